@@ -1,0 +1,14 @@
+"""The field types a kind is declared with, and what they read from and write to."""
+
+from fengbei.fields.base import Desk, Dimension, Field, Ref, Schema, Step
+from fengbei.fields.bonds import Entry, Link, Many, Parts, Picture
+from fengbei.fields.facts import Count, Dated, Day, Number, Place, Stated, Where, unit_step
+from fengbei.fields.nodes import Items, Leaf, Node, Pairs, is_empty, shape
+from fengbei.fields.words import Choice, Flag, Id, Name, Prose, Text
+
+__all__ = [
+    "Choice", "Count", "Dated", "Day", "Desk", "Dimension", "Entry", "Field", "Flag", "Id",
+    "Items", "Leaf", "Link", "Many", "Name", "Node", "Number", "Pairs", "Parts", "Picture",
+    "Place", "Prose", "Ref", "Schema", "Stated", "Step", "Text", "Where", "is_empty", "shape",
+    "unit_step",
+]  # fmt: skip

@@ -1,0 +1,54 @@
+"""What a YAML file says, as text with its place: nothing is guessed, nothing is lost."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+
+class Leaf:
+    """One scalar, always text; `line` and `column` count from 1."""
+
+    __slots__ = ("column", "line", "text")
+
+    def __init__(self, text: str, line: int, column: int) -> None:
+        """Keep the words and where they stand."""
+        self.text, self.line, self.column = text, line, column
+
+
+class Items:
+    """A list; `line` and `column` are where it begins."""
+
+    __slots__ = ("column", "items", "line")
+
+    def __init__(self, items: list[Node], line: int, column: int) -> None:
+        """Keep the items in their order."""
+        self.items, self.line, self.column = items, line, column
+
+
+class Pairs:
+    """A mapping in the order it was written; the reader has refused doubled keys."""
+
+    __slots__ = ("column", "line", "pairs")
+
+    def __init__(self, pairs: list[tuple[Leaf, Node]], line: int, column: int) -> None:
+        """Keep each key (a Leaf) with its value."""
+        self.pairs, self.line, self.column = pairs, line, column
+
+
+Node: TypeAlias = Leaf | Items | Pairs
+
+NOTHING = frozenset(("", "~", "null", "Null", "NULL"))  # how YAML writes "no value"
+
+
+def is_empty(node: Node) -> bool:
+    """Say whether the node holds no value at all."""
+    if isinstance(node, Leaf):
+        return node.text.strip() in NOTHING
+    return not (node.items if isinstance(node, Items) else node.pairs)
+
+
+def shape(node: Node) -> str:
+    """Return the Chinese word for what kind of value this is."""
+    if isinstance(node, Leaf):
+        return "一段文字"
+    return "一个列表" if isinstance(node, Items) else "一组“键: 值”"

@@ -1,0 +1,164 @@
+"""Records become pages: each is set into the shell once, lists and rolls after them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import escape
+
+from fengbei.pages import special
+from fengbei.pages.lists import HOME, ListView, Shelf, columns, rolls
+from fengbei.pages.templates import Templates
+from fengbei.pages.views import Crumb, RecordView, root_of, view
+from fengbei.site import base_of, page_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from fengbei.catalogue import Card, Catalogue, Pictures
+    from fengbei.record import Record
+    from fengbei.regions import Regions
+    from fengbei.shell import Shell
+    from fengbei.site import Site
+
+__all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView"]
+
+
+class Page(NamedTuple):
+    """A finished page: its address below the site's top, and its whole HTML."""
+
+    path: str
+    html: str
+
+
+@dataclass(slots=True)
+class Frame:
+    """What every page shares: the shell, the templates, the site and the day it is built for."""
+
+    site: Site
+    shell: Shell
+    templates: Templates
+    day: date
+
+    def set(self, path: str, title: str, description: str, kind: str, body: str) -> Page:
+        """Return the body set into the shell at an address."""
+        head = f'<meta name="description" content="{escape(description)}">' if description else ""
+        html = self.shell.fill(base=base_of(path), title=str(escape(title)), head=head, kind=kind, body=body)
+        return Page(path, html)
+
+    def list(self, template: str, path: str, title: str, **values: object) -> Page:
+        """Return a page made with one of the templates of lists/."""
+        body = self.templates.list(template).render(
+            root=root_of(path), site=self.site, day=self.day, title=title, **values
+        )
+        return self.set(path, title, "", template, body)
+
+
+def title_of(card: Card) -> str:
+    """Return the title of a record's page: whose it is, and from where."""
+    return f"{card.heading}（{card.place}）" if card.place else card.heading
+
+
+class Pages:
+    """All pages of a site that come from records."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the six things a page is made from
+        self, site: Site, shell: Shell, kinds: Sequence[type[Record]], catalogue: Catalogue,
+        pictures: Pictures, regions: Regions, day: date,
+    ) -> None:  # fmt: skip
+        """Sort the records into their lists as they stand on the day."""
+        self.frame = Frame(site, shell, Templates(site), day)
+        self.catalogue, self.pictures, self.day = catalogue, pictures, day
+        self.seen = catalogue.shown(day)
+        self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
+        self.days = special.calendar(self.seen, day)
+        self.namesakes = Counter(title_of(card) for card in self.seen.cards.values())
+
+    def every(self, records: Sequence[Record]) -> Iterator[Page]:
+        """Go through every page of the site: records first, then lists, then the rest."""
+        yield from self.of_records(records)
+        for _, make in self.routes(records):
+            yield make()
+
+    def routes(self, records: Sequence[Record]) -> Iterator[tuple[str, Callable[[], Page]]]:
+        """Go through the pages that are no record's: address, and how to make the page."""
+        for shelf in self.shelves.values():
+            yield f"{shelf.kind.page}/index.html", partial(self.index, shelf)
+            for page in rolls(shelf, self.frame.site.rows):
+                yield page.path, partial(self.roll, page)
+        yield "calendar/index.html", self.calendar
+        for entry in self.days:
+            yield entry.href, partial(self.day_of_year, entry)
+        yield "sources.html", partial(self.sources, records)
+        yield "everything.html", self.everything
+
+    def of_records(self, records: Iterable[Record]) -> Iterator[Page]:
+        """Go through the pages of the records that may be seen, and the tombstones."""
+        for record in records:
+            card = self.catalogue.cards.get((record.kind_id, str(record.id)))
+            if card is not None and (card.withdrawn or card.key in self.seen.cards):
+                yield self.of_record(record, card)
+
+    def of_record(self, record: Record, card: Card) -> Page:
+        """Return the page of one record; of a withdrawn one nothing but that it was withdrawn."""
+        path = page_path(record.page, card.id)
+        if card.withdrawn:
+            crumbs = (HOME, Crumb(record.label, f"{record.page}/index.html"), Crumb("已撤回", ""))
+            return self.frame.list("withdrawn", path, f"已撤回的记录（{card.id}）", crumbs=crumbs)
+        state = record.over if card.ended(self.day) else ""
+        page = view(record, card, self.seen, self.shelves[card.kind], self.pictures, state=state)
+        template = self.frame.templates.record(card.kind)
+        body = template.render(page=page, root=root_of(path), site=self.frame.site, day=self.day)
+        title = title_of(card)
+        if self.namesakes[title] > 1:
+            title = f"{title}·{card.id}"
+        return self.frame.set(path, title, card.summary, card.kind, body)
+
+    def index(self, shelf: Shelf) -> Page:
+        """Return the index of a kind: every way to browse it."""
+        kind = special.kind_of(shelf, self.day)
+        names = columns(shelf.kind)
+        crumbs = (HOME, Crumb(kind.label, ""))
+        return self.frame.list("kind", kind.href, kind.label, page=kind, crumbs=crumbs, columns=names)
+
+    def roll(self, page: ListView) -> Page:
+        """Return one page of a roll."""
+        return self.frame.list("roll", page.path, page.heading, page=page, crumbs=page.crumbs)
+
+    def calendar(self) -> Page:
+        """Return the calendar of the year."""
+        title = "纪念日历"
+        memorials = special.memorials_of(self.day.year) + special.memorials_of(self.day.year + 1)
+        months = list(special.months(self.days))
+        crumbs = (HOME, Crumb(title, ""))
+        return self.frame.list(
+            "calendar", "calendar/index.html", title, months=months, memorials=memorials, crumbs=crumbs
+        )
+
+    def day_of_year(self, entry: special.DayOfYear) -> Page:
+        """Return the page of a day of the year."""
+        name = f"{entry.month}月{entry.day}日"
+        crumbs = (HOME, Crumb("纪念日历", "calendar/index.html"), Crumb(name, ""))
+        return self.frame.list("day", entry.href, f"历史上的今天·{name}", page=entry, crumbs=crumbs)
+
+    def sources(self, records: Iterable[Record]) -> Page:
+        """Return the page of all sources."""
+        crumbs = (HOME, Crumb("资料来源", ""))
+        cited = special.sources(records, self.seen)
+        return self.frame.list("sources", "sources.html", "资料来源", sources=cited, crumbs=crumbs)
+
+    def everything(self) -> Page:
+        """Return the page that leads to every list of the site."""
+        kinds = [special.kind_of(shelf, self.day) for shelf in self.shelves.values()]
+        crumbs = (HOME, Crumb("网站目录", ""))
+        return self.frame.list("everything", "everything.html", "网站目录", kinds=kinds, crumbs=crumbs)
+
+    def home(self) -> str:
+        """Return the part of the home page that comes from the records."""
+        kinds = [special.kind_of(shelf, self.day) for shelf in self.shelves.values()]
+        page = special.home(kinds, self.days, self.day)
+        return self.frame.templates.list("home").render(page=page, root="", site=self.frame.site, day=self.day)

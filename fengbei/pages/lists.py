@@ -1,0 +1,207 @@
+"""The rolls of a kind: by place, by name, by every other facet, each paged, none left empty-handed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from fengbei.fields import Field, Many
+from fengbei.pages.views import FEW, Crumb, Near
+from fengbei.site import list_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fengbei.catalogue import Card, Catalogue
+    from fengbei.fields import Dimension, Step
+    from fengbei.record import Record
+    from fengbei.regions import Regions
+
+HOME = Crumb("首页", "index.html")
+
+
+@dataclass(slots=True)
+class Group:
+    """One list: its name and address, the cards in it, the smaller lists it falls into."""
+
+    slug: str
+    label: str
+    order: tuple[Any, ...]
+    href: str
+    cards: list[Card] = field(default_factory=list)
+    groups: dict[str, Group] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """Return how many records stand in the list."""
+        return len(self.cards)
+
+    @property
+    def parts(self) -> list[Group]:
+        """Return the smaller lists in their order."""
+        return sorted(self.groups.values(), key=lambda group: (group.order, group.label))
+
+
+@dataclass(slots=True)
+class Shelf:
+    """All lists of one kind."""
+
+    kind: type[Record]
+    regions: Regions
+    cards: list[Card]
+    dimensions: tuple[Dimension, ...]
+    trees: dict[str, Group]
+    places: dict[str, int]
+
+    @classmethod
+    def fill(cls, kind: type[Record], seen: Catalogue, regions: Regions) -> Shelf:
+        """Sort the cards of a kind into its lists; lists known beforehand exist even when empty."""
+        cards = seen.of(kind.kind_id)
+        dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions(regions))
+        trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), cards=cards) for d in dimensions}
+        shelf = cls(kind, regions, cards, dimensions, trees, {c.id: at for at, c in enumerate(cards)})
+        for dimension in dimensions:
+            for path in dimension.fixed:
+                shelf.group(dimension.key, path)
+        names = {d.key: target_kind(kind.fields[d.field]) for d in dimensions}
+        for card in cards:
+            for key, path in card.lists:
+                shelf.place(card, key, path, names[key], seen)
+        return shelf
+
+    def place(self, card: Card, dimension: str, path: tuple[Step, ...], target: str, seen: Catalogue) -> None:
+        """Enter a card in a list and in every list around it."""
+        for length in range(1, len(path) + 1):
+            group = self.group(dimension, path[:length])
+            if target:
+                group.label = seen.name(target, group.slug)
+            if not group.cards or group.cards[-1] is not card:
+                group.cards.append(card)
+
+    def group(self, dimension: str, path: tuple[Step, ...]) -> Group:
+        """Return the list at the end of a path, making what is missing on the way."""
+        group = self.trees[dimension]
+        for step in path:
+            if step.slug not in group.groups:
+                href = list_path(self.kind.page, dimension, step.slug)
+                group.groups[step.slug] = Group(step.slug, step.label, step.order, href)
+            group = group.groups[step.slug]
+        return group
+
+    def roll_of(self, kept: Field[Any], value: Any) -> str:
+        """Return the address of the smallest roll a value stands in, or ""."""
+        for dimension in self.dimensions:
+            if dimension.field == kept.key:
+                for path in kept.paths(value, dimension.key, self.regions):
+                    return list_path(self.kind.page, dimension.key, path[-1].slug)
+        return ""
+
+    def beside(self, card: Card) -> tuple[Card | None, Card | None]:
+        """Return the cards before and after a card in the order of its kind."""
+        if (at := self.places.get(card.id)) is None:
+            return None, None
+        before = self.cards[at - 1] if at else None
+        return before, self.cards[at + 1] if at + 1 < len(self.cards) else None
+
+    def near(self, record: Record, card: Card) -> Iterator[Near]:
+        """Go through the rolls the card stands in whose field promises neighbours."""
+        for dimension in self.dimensions:
+            label = record.fields[dimension.field].near
+            for key, path in card.lists if label else ():
+                if key == dimension.key:
+                    group = self.company(key, path)
+                    others = self.around(group.cards, card)
+                    if others:
+                        yield Near(label, group.label, group.href, group.total, others)
+                    break
+
+    def company(self, dimension: str, path: tuple[Step, ...]) -> Group:
+        """Return the smallest list on a path in which a card is not alone, else the outermost."""
+        lists = (self.group(dimension, path[:length]) for length in range(len(path), 0, -1))
+        return next((group for group in lists if group.total > 1), self.group(dimension, path[:1]))
+
+    def around(self, cards: list[Card], card: Card) -> tuple[Card, ...]:
+        """Return the few cards that stand closest to a card in a list, itself left out."""
+        at = bisect_left(cards, self.places[card.id], key=lambda c: self.places[c.id])
+        first = max(0, min(at - FEW // 2, len(cards) - FEW - 1))
+        return tuple(c for c in cards[first : first + FEW + 1] if c.id != card.id)[:FEW]
+
+
+def target_kind(kept: Field[Any]) -> str:
+    """Return the kind whose names label the lists of a field of links, or ""."""
+    item = kept.item if isinstance(kept, Many) else kept
+    return str(getattr(item, "to", ""))
+
+
+@dataclass(slots=True)
+class ListView:
+    """Everything the template of a roll may use, as `page`. Addresses need `root` before them."""
+
+    path: str
+    kind: str
+    kind_label: str
+    kind_href: str
+    heading: str
+    dimension: str
+    dimension_label: str
+    crumbs: tuple[Crumb, ...]
+    groups: list[Group]
+    columns: tuple[str, ...]
+    cards: list[Card]
+    first: int
+    total: int
+    number: int
+    pages: tuple[tuple[int, str], ...]
+    leaf: bool
+
+
+def rolls(shelf: Shelf, rows: int) -> Iterator[ListView]:
+    """Go through every page of every list of a kind."""
+    for dimension in shelf.dimensions:
+        yield from pages_of(shelf, dimension, shelf.trees[dimension.key], (), rows)
+
+
+def pages_of(
+    shelf: Shelf, dimension: Dimension, group: Group, above: tuple[Crumb, ...], rows: int
+) -> Iterator[ListView]:
+    """Go through the pages of a list and of the lists inside it."""
+    kind = shelf.kind
+    trail = (*above, Crumb(group.label, group.href))
+    cards = group.cards if above else []  # the outermost list is an index of lists
+    count = max(1, -(-len(cards) // rows))
+    numbers = tuple((n, list_path(kind.page, dimension.key, group.slug, n)) for n in range(1, count + 1))
+    way = (HOME, Crumb(kind.label, f"{kind.page}/index.html"))
+    for number, path in numbers:
+        yield ListView(
+            path=path,
+            kind=kind.kind_id,
+            kind_label=kind.label,
+            kind_href=f"{kind.page}/index.html",
+            heading=heading(kind, trail, number),
+            dimension=dimension.key,
+            dimension_label=dimension.label,
+            crumbs=(*way, *trail[:-1], Crumb(trail[-1].name, "")),
+            groups=group.parts if number == 1 else [],
+            columns=columns(kind),
+            cards=cards[(number - 1) * rows : number * rows],
+            first=(number - 1) * rows + 1,
+            total=group.total,
+            number=number,
+            pages=numbers if count > 1 else (),
+            leaf=bool(above),
+        )
+    for inner in group.parts:
+        yield from pages_of(shelf, dimension, inner, trail, rows)
+
+
+def heading(kind: type[Record], trail: tuple[Crumb, ...], number: int) -> str:
+    """Return the title of a page of a list; no two pages of the site share one."""
+    names = "·".join(crumb.name for crumb in trail[1:])
+    title = f"{names}·{kind.label}（{trail[0].name}）" if names else f"{kind.label}·{trail[0].name}"
+    return title if number == 1 else f"{title}·第{number}页"
+
+
+def columns(kind: type[Record]) -> tuple[str, ...]:
+    """Return the titles of the columns beside the name."""
+    return tuple(kept.label for kept in kind.fields.values() if kept.column)

@@ -1,0 +1,158 @@
+"""The pages that belong to no record: home, the calendar, the sources, the list of everything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from fengbei import chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from fengbei.catalogue import Anniversary, Card, Catalogue
+    from fengbei.pages.lists import Group, Shelf
+    from fengbei.record import Record
+
+SOON = 45  # days that the home page looks ahead
+CITING = 20  # records named under one source; a register is cited by thousands
+
+
+class Remembered(NamedTuple):
+    """A person and the day of the year."""
+
+    card: Card
+    anniversary: Anniversary
+
+    def years(self, day: date) -> int:
+        """Return how many years ago it was."""
+        return day.year - self.anniversary.year
+
+
+class Memorial(NamedTuple):
+    """A memorial day of the state or of custom."""
+
+    day: date
+    name: str
+    note: str
+
+
+@dataclass(slots=True)
+class DayOfYear:
+    """A day of the year: who is remembered, which memorial day it is."""
+
+    month: int
+    day: int
+    href: str
+    people: list[Remembered]
+    memorials: list[Memorial]
+
+
+@dataclass(slots=True)
+class Kind:
+    """A kind as it is shown: its lists, its records in order, how many there are."""
+
+    key: str
+    label: str
+    href: str
+    total: int
+    trees: list[Group]
+    cards: list[Card]
+
+
+@dataclass(slots=True)
+class Home:
+    """Everything the template of the home page may use, as `page`."""
+
+    day: date
+    kinds: list[Kind]
+    by: dict[str, Kind]
+    today: list[Remembered]
+    coming: list[DayOfYear]
+    memorials: list[Memorial]
+
+
+@dataclass(slots=True)
+class Cited:
+    """A source of the site, with the first records that cite it and the count of all."""
+
+    title: str
+    publisher: str
+    date: str
+    url: str
+    total: int = 0
+    cards: list[Card] = field(default_factory=list)
+
+
+def kind_of(shelf: Shelf, day: date) -> Kind:
+    """Return a kind as it is shown; what is over stands behind what is not."""
+    cards = sorted(shelf.cards, key=lambda card: card.ended(day))
+    trees = [shelf.trees[dimension.key] for dimension in shelf.dimensions]
+    kind = shelf.kind
+    return Kind(kind.kind_id, kind.label, f"{kind.page}/index.html", len(cards), trees, cards)
+
+
+def calendar(seen: Catalogue, day: date) -> list[DayOfYear]:
+    """Return every day of the year on which someone is remembered, or a memorial day falls."""
+    people: dict[tuple[int, int], list[Remembered]] = defaultdict(list)
+    for card in seen.cards.values():
+        for anniversary in card.days:
+            people[anniversary.month, anniversary.day].append(Remembered(card, anniversary))
+    memorials: dict[tuple[int, int], list[Memorial]] = defaultdict(list)
+    for memorial in memorials_of(day.year):
+        memorials[memorial.day.month, memorial.day.day].append(memorial)
+    return [
+        DayOfYear(
+            month,
+            number,
+            f"calendar/{month:02}{number:02}.html",
+            sorted(people[month, number], key=lambda r: (r.anniversary.year, r.card.order)),
+            memorials[month, number],
+        )
+        for month, number in sorted({*people, *memorials})
+    ]
+
+
+def memorials_of(year: int) -> list[Memorial]:
+    """Return the memorial days of a year."""
+    return [Memorial(*entry) for entry in chinese.memorial_days(year)]
+
+
+def home(kinds: list[Kind], days: list[DayOfYear], day: date) -> Home:
+    """Return what the home page shows on the day the site is built for."""
+    horizon = [day + timedelta(days=ahead) for ahead in range(1, SOON + 1)]
+    wanted = {(ahead.month, ahead.day): ahead for ahead in horizon}
+    coming = [entry for entry in days if (entry.month, entry.day) in wanted and entry.people]
+    both = memorials_of(day.year) + memorials_of(day.year + 1)
+    return Home(
+        day=day,
+        kinds=kinds,
+        by={kind.key: kind for kind in kinds},
+        today=[r for entry in days if (entry.month, entry.day) == (day.month, day.day) for r in entry.people],
+        coming=sorted(coming, key=lambda entry: wanted[entry.month, entry.day]),
+        memorials=[memorial for memorial in both if memorial.day >= day][:6],
+    )
+
+
+def sources(records: Iterable[Record], seen: Catalogue) -> list[Cited]:
+    """Return every source of what is shown, by publisher and title."""
+    cited: dict[tuple[str, str, str], Cited] = {}
+    for record in records:
+        card = seen.cards.get((record.kind_id, str(record.id)))
+        for entry in (record.sources or []) if card else []:
+            said = entry.date.show() if entry.date else ""
+            key = (entry.publisher or "", entry.title or "", said)
+            url = "" if entry.mirror == "是" else entry.url or ""
+            source = cited.setdefault(key, Cited(key[1], key[0], said, url))
+            source.total += 1
+            if card and len(source.cards) < CITING:
+                source.cards.append(card)
+    return [cited[key] for key in sorted(cited)]
+
+
+def months(days: list[DayOfYear]) -> Iterator[tuple[int, list[DayOfYear]]]:
+    """Go through the twelve months, each with its days."""
+    for month in range(1, 13):
+        yield month, [entry for entry in days if entry.month == month]

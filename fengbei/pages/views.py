@@ -1,0 +1,180 @@
+"""What a record's template is given: facts with their sources, links both ways, neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from fengbei import chinese
+from fengbei.fields import Many, Name, Picture, Place
+from fengbei.pages.facts import (
+    Dispute,
+    Erratum,
+    Fact,
+    Section,
+    Shown,
+    SourceShown,
+    disputes_of,
+    errata_of,
+    facts_of,
+    sections_of,
+    sources_of,
+)
+from fengbei.record import links_of
+from fengbei.site import base_of, list_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fengbei.catalogue import Card, Catalogue, Pictures
+    from fengbei.pages.lists import Shelf
+    from fengbei.record import Record
+
+FEW = 6  # neighbours named on a record's page; the rest stand on the roll linked beside them
+MANY = 200  # records named under a back link before the page points to the roll instead
+
+
+class Crumb(NamedTuple):
+    """One step of the way from the home page; the last has no address."""
+
+    name: str
+    href: str
+
+
+class Near(NamedTuple):
+    """A roll the record stands in, with its closest neighbours there."""
+
+    label: str
+    name: str
+    href: str
+    total: int
+    cards: tuple[Card, ...]
+
+
+class PictureShown(NamedTuple):
+    """A picture as it stands on the page: address, size in pixels, words, where it is from."""
+
+    href: str
+    width: int
+    height: int
+    alt: str
+    source: str
+    year: str
+
+
+class Back(NamedTuple):
+    """The records that point at this one, under the heading their link gives."""
+
+    label: str
+    total: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(slots=True)
+class RecordView:
+    """Everything a template of records/ may use, as `page`. Addresses need `root` before them."""
+
+    record: Record
+    kind: str
+    label: str
+    id: str
+    name: str
+    heading: str
+    pinyin: str
+    summary: str
+    state: str
+    updated: str
+    crumbs: tuple[Crumb, ...]
+    facts: tuple[Fact, ...]
+    by: dict[str, Fact]
+    sections: tuple[Section, ...]
+    line: tuple[Shown, ...]
+    sources: tuple[SourceShown, ...]
+    disputed: tuple[Dispute, ...]
+    errata: tuple[Erratum, ...]
+    links: dict[str, list[Card]]
+    backs: tuple[Back, ...]
+    near: tuple[Near, ...]
+    portrait: PictureShown | None
+    pictures: tuple[PictureShown, ...]
+    previous: Card | None
+    next: Card | None
+
+
+def view(record: Record, card: Card, seen: Catalogue, shelf: Shelf, pictures: Pictures, *, state: str) -> RecordView:
+    """Return what the record's template is given. `seen` holds only what may be shown."""
+    facts = tuple(facts_of(record, seen, shelf))
+    previous, following = shelf.beside(card)
+    return RecordView(
+        record=record,
+        kind=card.kind,
+        label=record.label,
+        id=card.id,
+        name=card.name,
+        heading=card.heading,
+        pinyin=reading(record),
+        summary=card.summary,
+        state=state,
+        updated=record.updated.show() if record.updated else "",
+        crumbs=crumbs_of(record, card),
+        facts=facts,
+        by={fact.key: fact for fact in facts},
+        sections=tuple(sections_of(record)),
+        line=tuple(Shown(fact.label, "", fact.shown[0].text, ()) for fact in facts if fact.key in record.life),
+        sources=tuple(sources_of(record)),
+        disputed=tuple(disputes_of(record)),
+        errata=tuple(errata_of(record)),
+        links=links_shown(record, seen),
+        backs=tuple(Back(label, len(cards), tuple(cards[:MANY])) for label, cards in seen.look_back(card.key)),
+        near=tuple(shelf.near(record, card)),
+        portrait=next(pictures_shown(record, pictures, alone=True), None),
+        pictures=tuple(pictures_shown(record, pictures, alone=False)),
+        previous=previous,
+        next=following,
+    )
+
+
+def pictures_shown(record: Record, pictures: Pictures, *, alone: bool) -> Iterator[PictureShown]:
+    """Go through the record's portrait (`alone`), or through its other pictures."""
+    for key, field in record.fields.items():
+        item = field.item if isinstance(field, Many) else field
+        if isinstance(item, Picture) and (value := record.__dict__.get(key)) and alone == (item is field):
+            for entry in [value] if item is field else value:
+                if made := pictures.get((record.file, entry.file)):
+                    words = (entry.alt or "", entry.source or "", entry.year or "")
+                    yield PictureShown(made.href, made.width, made.height, *words)
+
+
+def reading(record: Record) -> str:
+    """Return the pinyin of a person's name with tone marks, or ""."""
+    if not isinstance(record.fields["name"], Name):
+        return ""
+    return str(record.__dict__.get("pinyin") or chinese.name_pinyin(str(record.name)))
+
+
+def links_shown(record: Record, seen: Catalogue) -> dict[str, list[Card]]:
+    """Return for each field of links the cards it leads to, as far as they may be shown."""
+    shown: dict[str, list[Card]] = {key: [] for key in record.own if any(True for _ in links_of(record.fields[key]))}
+    for field, to, ref in record.refs():
+        if card := seen.cards.get((to, ref.id)):
+            shown[field.key].append(card)
+    return shown
+
+
+def crumbs_of(record: Record, card: Card) -> tuple[Crumb, ...]:
+    """Return the way from the home page: the kind, then the place where there is one."""
+    crumbs = [Crumb("首页", "index.html"), Crumb(record.label, f"{record.page}/index.html")]
+    for field in record.fields.values():
+        if isinstance(field, Place) and field.facet and field.column:
+            for dimension, path in card.lists:
+                if dimension == field.address:
+                    crumbs += [Crumb(s.label, list_path(record.page, dimension, s.slug)) for s in path]
+                    break
+            break
+    return (*crumbs, Crumb(card.name, ""))
+
+
+def root_of(path: str) -> str:
+    """Return what stands before every address on a page: "", "../", "../../"."""
+    base = base_of(path)
+    return "" if base == "." else f"{base}/"

@@ -1,0 +1,68 @@
+"""How a long run tells where it is: a line a stage, and a moving count on a terminal."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+T = TypeVar("T")
+OFTEN = 0.2  # seconds between two counts on a terminal
+SELDOM = 10.0  # seconds between two lines in a log
+
+
+class Progress:
+    """Tells the stages of a run on standard error, and remembers how long each took."""
+
+    def __init__(self, stream: TextIO = sys.stderr, *, quiet: bool = False) -> None:
+        """Begin to count the time."""
+        self.stream, self.quiet = stream, quiet
+        self.moving = stream.isatty()
+        self.stages: dict[str, float] = {}
+        self.begun = time.monotonic()
+
+    @contextmanager
+    def stage(self, key: str, name: str) -> Iterator[None]:
+        """Tell that a stage begins; remember its seconds under `key` when it ends."""
+        start = time.monotonic()
+        try:
+            yield
+        finally:
+            seconds = time.monotonic() - start
+            self.stages[key] = round(self.stages.get(key, 0) + seconds, 3)
+            self.say(f"{name}：{seconds:.1f} 秒")
+
+    def count(self, things: Iterable[T], name: str, total: int = 0) -> Iterator[T]:
+        """Go through the things, telling now and then how many have passed."""
+        pause = OFTEN if self.moving else SELDOM
+        told = start = time.monotonic()
+        for number, thing in enumerate(things, 1):
+            yield thing
+            if (now := time.monotonic()) - told >= pause:
+                told = now
+                rate = number / (now - start)
+                left = f"，还需约 {(total - number) / rate:.0f} 秒" if total > number else ""
+                self.say(f"{name} {number:,}（每秒 {rate:,.0f}{left}）", end="\r" if self.moving else "\n")
+
+    def say(self, line: str, end: str = "\n") -> None:
+        """Print one line, over the last moving one."""
+        if not self.quiet:
+            clear = "\x1b[2K\r" if self.moving else ""
+            self.stream.write(f"{clear}{line}{end}")
+            self.stream.flush()
+
+    @property
+    def seconds(self) -> float:
+        """Return the seconds since the run began."""
+        return round(time.monotonic() - self.begun, 3)
+
+
+def peak_mb() -> int:
+    """Return the most memory this process and its children held, in MB (Linux: ru_maxrss in KB)."""
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) // 1024

@@ -1,0 +1,134 @@
+"""MkDocs renders the prose of docs/, and once the shell that every record is set into."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from fengbei import files
+from fengbei.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from fengbei.site import Site
+
+ENGINES = ("mkdocs", "properdocs")
+# MkDocs and Material print notices about their own future; the handbook says what we do about it.
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONHASHSEED": "0"}
+FIRST = ("tokens.css", "base.css")  # the order of the style sheet: values, page, parts, print
+LAST = ("print.css",)
+KEPT_STYLES = "assets/stylesheets/"  # the one thing of Material's that the public pages load
+
+
+class ProseError(Exception):
+    """MkDocs could not render the prose; the message is its own, with our advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What MkDocs made: the shell, the pages with their holes, the files they need."""
+
+    shell: Shell
+    pages: dict[str, Shell]
+    assets: dict[str, bytes]
+
+
+def render(site: Site, engine: str = "mkdocs") -> Prose:
+    """Return the rendered prose, made anew only when docs/, theme/ or mkdocs.yml changed."""
+    made, stamp = site.work / "prose", site.work / "prose.stamp"
+    key = stamp_of(site, engine)
+    if not (made / "shell.html").exists() or not files.same(stamp, key.encode()):
+        stamp.unlink(missing_ok=True)
+        run(site, engine, made)
+        stamp.write_text(key)
+    return gather(site, made)
+
+
+def stamp_of(site: Site, engine: str) -> str:
+    """Return a name for everything that the rendered prose depends on."""
+    seen = [engine, *(installed(name) for name in (*ENGINES, "mkdocs-material"))]
+    for folder in ("docs", "theme"):
+        for path in everything(site.own(folder)):
+            seen += [path.as_posix(), files.digest(path.read_bytes())]
+    seen.append(files.digest(site.own("mkdocs.yml").read_bytes()))
+    return files.digest("\n".join(seen).encode())
+
+
+def installed(package: str) -> str:
+    """Return the version of an installed package, or ""."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def everything(folder: Path) -> Iterator[Path]:
+    """Go through all regular files below a folder, in name order."""
+    if folder.is_dir():
+        yield from (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
+
+
+def run(site: Site, engine: str, target: Path) -> None:
+    """Let the engine build docs/ into a private folder. ProseError says why it could not."""
+    site.work.mkdir(parents=True, exist_ok=True)
+    (site.work / "empty").mkdir(exist_ok=True)
+    docs = site.own("docs")
+    config = site.work / "mkdocs.yml"
+    theme = site.own("theme").resolve()
+    config.write_text(
+        f"INHERIT: {quoted(site.own('mkdocs.yml').resolve())}\n"
+        f"docs_dir: {quoted((docs if docs.is_dir() else site.work / 'empty').resolve())}\n"
+        f"theme:\n  custom_dir: {quoted(theme)}\n"
+    )
+    command = [sys.executable, "-m", engine, "build", "--quiet", "--strict", "--config-file", str(config.resolve())]
+    shutil.rmtree(target, ignore_errors=True)
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own arguments
+        [*command, "--site-dir", str(target.resolve())],
+        env={**os.environ, **QUIET}, capture_output=True, text=True, check=False, cwd=site.work,
+    )  # fmt: skip
+    if done.returncode:
+        said = (done.stderr + done.stdout).strip()[-2000:]
+        raise ProseError(f"{engine} 没能生成文字页，请按下面的提示改正 docs/ 或 mkdocs.yml：\n{said}")
+
+
+def quoted(path: Path) -> str:
+    """Return a path as a YAML scalar."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def gather(site: Site, made: Path) -> Prose:
+    """Return what the public site needs of MkDocs' output."""
+    pages: dict[str, Shell] = {}
+    assets: dict[str, bytes] = {}
+    for path in everything(made):
+        name = path.relative_to(made).as_posix()
+        if path.suffix == ".html" and name != "shell.html":
+            pages[name] = Shell(path.read_text())
+        elif is_asset(name):
+            assets[name] = path.read_bytes()
+    assets["css/site.css"] = style_sheet(site.own("theme") / "css").encode()
+    return Prose(Shell((made / "shell.html").read_text()), pages, assets)
+
+
+def is_asset(name: str) -> bool:
+    """Say whether the public pages need a file: Material's styles, our own, the pictures of docs/."""
+    if name.startswith("assets/"):
+        return name.startswith(KEPT_STYLES) and name.endswith(".css")
+    if name.startswith(("css/", "search/")):
+        return False
+    return not name.endswith((".html", ".map", ".xml", ".xml.gz"))
+
+
+def style_sheet(folder: Path) -> str:
+    """Return our style sheet: the parts in their fixed order, one file for the reader."""
+    names = [path.name for path in files.walk(folder, ".css")]
+    middle = [name for name in names if name not in (*FIRST, *LAST)]
+    order = [name for name in (*FIRST, *middle, *LAST) if name in names]
+    return "".join(f"/* {name} */\n{(folder / name).read_text().strip()}\n" for name in order)

@@ -1,0 +1,73 @@
+"""Where everything stands: the folders of a site, its settings, and the address of each page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HERE = Path(__file__).resolve().parent.parent
+ROLL = re.compile(r"(\d{6})-(.+)")  # 430121-0001: county code and number
+BEGINNING = date(1921, 7, 23)  # a site without a single dated record still needs a day
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site: its folder, its name, what the publisher set under `extra.fengbei`."""
+
+    root: Path
+    name: str
+    address: str = ""  # site_url; "" where the site may stand anywhere
+    description: str = ""
+    rows: int = 200  # names on one page of a roll: prints on four sheets of A4
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def work(self) -> Path:
+        """Return the folder of caches and half-made things."""
+        return self.root / ".work"
+
+    def own(self, name: str) -> Path:
+        """Return the site's own folder or file of that name, else the program's."""
+        return self.root / name if (self.root / name).exists() else HERE / name
+
+    @property
+    def office(self) -> Mapping[str, str]:
+        """Return the office that answers questions: name, phone, address as far as set."""
+        said = self.settings.get("office") or {}
+        return {key: str(value) for key, value in said.items()}
+
+    @property
+    def footer(self) -> Mapping[str, str]:
+        """Return what a public body prints at the foot of each page, as far as set."""
+        said = self.settings.get("footer") or {}
+        return {key: str(value) for key, value in said.items()}
+
+    @property
+    def region_tables(self) -> list[Path]:
+        """Return the tables of another province that the site brings along."""
+        said = self.settings.get("regions") or []
+        return [self.root / str(name) for name in ([said] if isinstance(said, str) else said)]
+
+
+def page_path(page: str, record_id: str) -> str:
+    """Return the address of a record's page; a roll id's first hyphen becomes a slash."""
+    roll = ROLL.fullmatch(record_id)
+    return f"{page}/{roll[1]}/{roll[2]}.html" if roll else f"{page}/{record_id}.html"
+
+
+def list_path(page: str, dimension: str, slug: str = "index", number: int = 1) -> str:
+    """Return the address of a list; `list_` names cannot meet an id, which has no underscore."""
+    more = "" if number == 1 else f"_{number}"
+    return f"{page}/list_{dimension}/{slug}{more}.html"
+
+
+def base_of(path: str) -> str:
+    """Return the way from a page to the top of the site: `.`, `..`, `../..`."""
+    depth = path.count("/")
+    return "/".join([".."] * depth) or "."
