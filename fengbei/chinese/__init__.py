@@ -1,0 +1,35 @@
+"""All that is special about Chinese: names and how they sound, strokes, dates and the lunar calendar."""
+
+from fengbei.chinese.almanac import MemorialDay, lunar_to_solar, memorial_days, qingming
+from fengbei.chinese.days import Day, DayError, Lunar, age, certainly_before, order, unknown_day
+from fengbei.chinese.folding import fold
+from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, slug, sort_key
+from fengbei.chinese.parsing import parse_day
+from fengbei.chinese.strokes import stroke_key, strokes
+from fengbei.chinese.surnames import surname, surname_readings
+
+__all__ = [
+    "Day",
+    "DayError",
+    "Lunar",
+    "MemorialDay",
+    "age",
+    "certainly_before",
+    "fold",
+    "initial",
+    "lunar_to_solar",
+    "memorial_days",
+    "name_pinyin",
+    "name_syllables",
+    "order",
+    "parse_day",
+    "pinyin",
+    "qingming",
+    "slug",
+    "sort_key",
+    "stroke_key",
+    "strokes",
+    "surname",
+    "surname_readings",
+    "unknown_day",
+]
