@@ -19,10 +19,11 @@ from fengbei.regions import Regions, TableError
 from fengbei.site import BEGINNING, Site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
-    from fengbei.catalogue import Catalogue
+    from fengbei.catalogue import Catalogue, Pictures
     from fengbei.progress import Progress
     from fengbei.record import Record
 
@@ -85,28 +86,22 @@ def build(order: Order, progress: Progress) -> Result:
         with progress.stage("prose", "生成文字页和外壳"):
             texts = prose.render(got.site, order.engine)
         stage = publish.Stage(got.site, order.out)
-    except (prose.ProseError, publish.PublishError) as wrong_folder:
-        result.problems.add(Problem(Spot(str(order.out)), "", str(wrong_folder), code="publish"))
+    except (prose.ProseError, publish.PublishError) as refused:
+        result.problems.add(Problem(Spot(str(order.out)), "", str(refused), code="publish"))
         return result
     seen = checks.Checks(absolute=got.site.address)
-    all_pages = pages.Pages(got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day)
+    wanted = order.only or frozenset(commands.STAGES)
+    made = pages.Pages(got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day)
     with progress.stage("pages", "生成页面"):
-        for page in progress.count(all_pages.every(got.records), "已成页面", len(got.records)):
+        for page in progress.count(every_page(got, texts, made, wanted), "已成页面", len(got.records)):
             seen.look(page.path, page.html)
             stage.write(page.path, page.html.encode())
             result.pages += 1
-        for name, text in texts.pages.items():
-            html = text.fill(home=all_pages.home()) if text.holes else text.fill()
-            seen.look(name, html)
-            stage.write(name, html.encode())
-            result.pages += 1
-    with progress.stage("search", "生成检索数据"):
-        for name, data in search.search(got.records, all_pages.seen):
+    with progress.stage("files", "生成检索数据和其他文件"):
+        for name, data in every_file(got, texts, pictures, wanted):
             stage.write(name, data)
-    for picture in pictures.values():
-        stage.write(picture.href, picture.data)
-    for name, data in texts.assets.items():
-        stage.write(name, data)
+        if order.only:
+            stage.keep_rest()
     with progress.stage("checks", "检查成品"):
         result.problems.extend(seen.finish(stage.made))
     if result.problems.errors:
@@ -116,6 +111,26 @@ def build(order: Order, progress: Progress) -> Result:
         stage.swap()
     result.written, result.done = stage.written, True
     return result
+
+
+def every_page(got: Read, texts: prose.Prose, made: pages.Pages, wanted: frozenset[str]) -> Iterator[pages.Page]:
+    """Go through every page of the site: those of the records, and those of docs/."""
+    if "pages" in wanted:
+        yield from made.every(got.records)
+    for name, text in texts.pages.items() if "prose" in wanted else ():
+        yield pages.Page(name, text.fill(home=made.home()) if text.holes else text.fill())
+
+
+def every_file(
+    got: Read, texts: prose.Prose, pictures: Pictures, wanted: frozenset[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Go through what the pages need besides: search files, pictures, styles."""
+    if "search" in wanted:
+        yield from search.search(got.records, got.catalogue.shown(got.day))
+    if "images" in wanted:
+        yield from ((picture.href, picture.data) for picture in pictures.values())
+    if "prose" in wanted:
+        yield from texts.assets.items()
 
 
 def serve(root: Path, port: int, day: date | None) -> None:
@@ -128,4 +143,4 @@ def serve(root: Path, port: int, day: date | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(commands.run(commands.program(build, check, serve), sys.argv[1:]))
+    sys.exit(commands.run(commands.Work(build, check, serve), sys.argv[1:]))

@@ -85,64 +85,84 @@ def stages_of(context: click.Context, parameter: click.Parameter, value: str | N
     return names
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The three functions that do the work of the commands."""
+
+    build: Build
+    check: Build
+    serve: Serve
+
+
 ROOT = click.option(
-    "--root", type=click.Path(path_type=Path), default=Path(), show_default="当前文件夹", help="网站资料所在的文件夹"
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default="当前文件夹",
+    help="网站资料所在的文件夹",
 )
 DATE = click.option("--date", "day", callback=day_of, metavar="YYYY-MM-DD", help="网站是为哪一天生成的")
+KINDS = {kind.kind_id: kind for kind in all_kinds()}
 
 
-def program(build: Build, check: Build, serve: Serve) -> click.Group:
-    """Return the command line program around the functions that do the work."""
+@click.group(help="丰碑：把 YAML 记录做成纪念网站。", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, message="丰碑 %(version)s")
+def main() -> None:
+    """Only the commands do something."""
 
-    @click.group(help="丰碑：把 YAML 记录做成纪念网站。", context_settings={"help_option_names": ["-h", "--help"]})
-    @click.version_option(VERSION, message="丰碑 %(version)s")
-    def main() -> None:
-        """Only the commands do something."""
 
-    @main.command("build", help="生成网站；有错误时旧网站原样不动。")
-    @ROOT
-    @click.option("--out", type=click.Path(path_type=Path), default=None, help="网站写到哪里（默认 ROOT/site）")
-    @click.option("--jobs", type=click.IntRange(1), default=1, help="同时使用的进程数")
-    @click.option("--strict", is_flag=True, help="有提醒也算失败")
-    @click.option("--json", "as_json", is_flag=True, help="完成后在标准输出打印一个 JSON 对象")
-    @click.option("--only", callback=stages_of, metavar="STAGE[,STAGE]", help="只做其中几步")
-    @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", help="文字页由谁生成")
-    @DATE
-    def _build(root: Path, out: Path | None, as_json: bool, **more: Any) -> None:  # noqa: FBT001
-        progress = Progress()
-        result = build(Order(root=root, out=out or root / "site", **more), progress)
-        tell(result.problems, "text", sys.stderr)
-        if as_json:
-            done = {"pages": result.pages, "written": result.written, "seconds": progress.seconds}
-            click.echo(json.dumps({**done, "peak_mb": peak_mb(), "stages": progress.stages}))
-        elif result.done:
-            progress.say(f"完成：{result.pages} 页，写了 {result.written} 个文件，{progress.seconds:.1f} 秒")
-        sys.exit(0 if result.done else 1)
+@main.command("build", help="生成网站；有错误时旧网站原样不动。")
+@ROOT
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="网站写到哪里（默认 ROOT/site）")
+@click.option("--jobs", type=click.IntRange(1), default=1, help="同时使用的进程数（目前只用一个）")
+@click.option("--strict", is_flag=True, help="有提醒也算失败")
+@click.option("--json", "as_json", is_flag=True, help="完成后在标准输出打印一个 JSON 对象")
+@click.option("--only", callback=stages_of, metavar="STAGE[,STAGE]", help="只做其中几步")
+@click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", help="文字页由谁生成")
+@DATE
+@click.pass_obj
+def build_site(work: Work, /, root: Path, out: Path | None, *, as_json: bool, **more: Any) -> None:
+    """Build, and say what was done."""
+    progress = Progress()
+    result = work.build(Order(root=root, out=out or root / "site", **more), progress)
+    tell(result.problems, "text", sys.stderr)
+    if as_json:
+        done = {"pages": result.pages, "written": result.written, "seconds": progress.seconds}
+        click.echo(json.dumps({**done, "peak_mb": peak_mb(), "stages": progress.stages}))
+    elif result.done:
+        progress.say(f"完成：{result.pages} 页，写了 {result.written} 个文件，{progress.seconds:.1f} 秒")
+    sys.exit(0 if result.done else 1)
 
-    @main.command("check", help="只检查记录，什么也不写。")
-    @ROOT
-    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的形式")
-    @click.option("--strict", is_flag=True, help="有提醒也算失败")
-    @DATE
-    def _check(root: Path, form: str, strict: bool, day: date | None) -> None:  # noqa: FBT001
-        order = Order(root, root / "site", day, "mkdocs", 1, frozenset(), strict)
-        result = check(order, Progress(quiet=form == "json"))
-        tell(result.problems, form, sys.stdout)
-        sys.exit(0 if result.done else 1)
 
-    @main.command("serve", help="本机预览：改了记录、模板或文字，页面自动更新。")
-    @ROOT
-    @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口")
-    @DATE
-    def _serve(root: Path, port: int, day: date | None) -> None:
-        serve(root, port, day)
+@main.command("check", help="只检查记录，什么也不写。")
+@ROOT
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的形式")
+@click.option("--strict", is_flag=True, help="有提醒也算失败")
+@DATE
+@click.pass_obj
+def check_site(work: Work, /, root: Path, form: str, *, strict: bool, day: date | None) -> None:
+    """Check, and say what is wrong."""
+    order = Order(root, root / "site", day, "mkdocs", 1, frozenset(), strict)
+    result = work.check(order, Progress(quiet=form == "json"))
+    tell(result.problems, form, sys.stdout)
+    sys.exit(0 if result.done else 1)
 
-    @main.command("new", help="在标准输出打印一张空白表。KIND：" + "、".join(k.kind_id for k in all_kinds()))
-    @click.argument("kind", type=click.Choice([kind.kind_id for kind in all_kinds()]))
-    def _new(kind: str) -> None:
-        click.echo(forms.blank(next(k for k in all_kinds() if k.kind_id == kind)), nl=False)
 
-    return main
+@main.command("serve", help="本机预览：改了记录、模板或文字，页面自动更新。")
+@ROOT
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口")
+@DATE
+@click.pass_obj
+def serve_site(work: Work, /, root: Path, port: int, day: date | None) -> None:
+    """Show the site on this machine."""
+    work.serve(root, port, day)
+
+
+@main.command("new", help=f"在标准输出打印一张空白表。KIND：{'、'.join(KINDS)}")
+@click.argument("kind", type=click.Choice(list(KINDS)))
+def new_form(kind: str) -> None:
+    """Print the blank form of a kind."""
+    click.echo(forms.blank(KINDS[kind]), nl=False)
 
 
 def tell(problems: Problems, form: str, stream: Any) -> None:
@@ -161,13 +181,13 @@ def tell(problems: Problems, form: str, stream: Any) -> None:
         click.echo("没有发现问题", file=stream)
 
 
-def run(main: click.Group, arguments: Sequence[str]) -> int:
+def run(work: Work, arguments: Sequence[str]) -> int:
     """Run the program; without a command it builds. Return the exit code."""
     words = list(arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "build")
     try:
-        main(words, prog_name="build.py", standalone_mode=False)
+        main(words, prog_name="build.py", standalone_mode=False, obj=work)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as wrong:

@@ -48,6 +48,15 @@ class Stage:
             self.written += 1
         self.made.add(name)
 
+    def keep_rest(self) -> None:
+        """Take over from the old site every file that was not made anew."""
+        for path in sorted(self.out.rglob("*")) if self.out.is_dir() else ():
+            name = path.relative_to(self.out).as_posix()
+            if name not in self.made and name != MARK and path.is_file():
+                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+                files.link_or_copy(path, self.folder / name)
+                self.made.add(name)
+
     def swap(self) -> None:
         """Let the new site take the old one's place; the old one is kept beside it."""
         (self.folder / MARK).write_text(MARK_TEXT)

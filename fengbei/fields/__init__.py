@@ -2,8 +2,9 @@
 
 from fengbei.fields.base import Desk, Dimension, Field, Ref, Schema, Step
 from fengbei.fields.bonds import Entry, Link, Many, Parts, Picture
-from fengbei.fields.facts import Count, Dated, Day, Number, Place, Stated, Where, unit_step
+from fengbei.fields.facts import Count, Dated, Day, Number, Stated
 from fengbei.fields.nodes import Items, Leaf, Node, Pairs, is_empty, shape
+from fengbei.fields.places import Place, Where, unit_step
 from fengbei.fields.words import Choice, Flag, Id, Name, Prose, Text
 
 __all__ = [

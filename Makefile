@@ -1,0 +1,57 @@
+# make site   the virtual environment from the lock file, then the sample site in site/
+# make test   what the tests need (a browser included), then all of them
+# make lock   the lock files anew, after a change of pyproject.toml
+# make docs   the generated parts of the handbook and the schemas
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CHROMIUM ?= /usr/bin/chromium
+LOCK := $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host
+
+.PHONY: site test unit browser lint lock docs clean
+
+site: $(VENV)/site.stamp
+	$(BIN)/python build.py build
+
+test: lint unit browser
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+unit: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -m "not browser" -n 2
+
+browser: $(VENV)/test.stamp $(CHROMIUM)
+	$(BIN)/python -m pytest -m browser
+
+docs: $(VENV)/test.stamp
+	$(BIN)/python tools/make_handbook.py
+
+lock: $(VENV)/test.stamp
+	$(BIN)/pip install -q pip-tools
+	$(LOCK) -o requirements.lock pyproject.toml
+	$(LOCK) --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新的版本")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements.lock | $(BIN)/python
+	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp | $(BIN)/python
+	$(BIN)/pip install -q --require-hashes -r requirements-test.lock
+	touch $@
+
+# The browser tests drive Debian's Chromium and read Chinese text off the screen.
+$(CHROMIUM):
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk
+
+clean:
+	rm -rf site .site.new .site.old .work $(VENV)
