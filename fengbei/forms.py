@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from fengbei.fields import Choice, Day, Field, Flag, Link, Many, Number, Parts, Place, Prose
+from fengbei.record.reading import WITNESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 ADDRESS = "http://json-schema.org/draft-07/schema#"  # what yaml-language-server reads best
 COMMENT = 60  # characters of a comment line in a form
+TYPED = {"string": ["string", "number", "null"]}  # what an editor's YAML reads where we read only text
 
 SHAPES: tuple[tuple[type[Field[Any]], str], ...] = (
     (Flag, "是 / 否"), (Choice, "选项"), (Day, "日期"), (Place, "地点"), (Link, "编号"),
@@ -69,37 +71,62 @@ def shape(field: Field[Any]) -> str:
 
 def schema(kind: type[Record]) -> dict[str, Any]:
     """Return the JSON Schema (draft 7) of the kind's files: one record, or a list of them."""
-    names = {name: witnessed(field) for name, field in kind.named.items()}
     required = [
         {"anyOf": [{"required": [key]}, {"required": [field.label]}]}
         for key, field in kind.fields.items()
         if field.required
     ]
-    record = {"type": "object", "properties": names, "additionalProperties": False, "allOf": required}
+    record = {
+        "type": "object",
+        "properties": {name: {"$ref": f"#/definitions/{field.key}"} for name, field in kind.named.items()},
+        "additionalProperties": False,
+        "allOf": required,
+    }
+    values = {f"{key}.value": as_typed(field.schema()) for key, field in kind.fields.items()}
     return {
         "$schema": ADDRESS,
         "title": kind.label,
-        "definitions": {"record": record},
-        "anyOf": [
-            {"$ref": "#/definitions/record"},
-            {"type": "array", "items": {"$ref": "#/definitions/record"}},
-        ],
+        "anyOf": [{"$ref": "#/definitions/.record"}, {"type": "array", "items": {"$ref": "#/definitions/.record"}}],
+        "definitions": {".record": record, **{key: witnessed(f) for key, f in kind.fields.items()}, **values},
     }
 
 
 def witnessed(field: Field[Any]) -> dict[str, Any]:
     """Return the schema of a field that may also be given by several witnesses."""
-    value = field.schema()
+    value = {"$ref": f"#/definitions/{field.key}.value"}
+    named = {"title": field.label, "description": field.explain()}
     if isinstance(field, Many):
-        return value
-    parts = {"value": value, "source": {"type": ["string", "integer"]}, "note": {"type": "string"}}
+        return {**named, "anyOf": [value]}
+    shapes = {
+        "value": value,
+        "source": {"type": ["string", "integer"], "pattern": "^[0-9]+$", "description": "sources 中的第几条"},
+        "note": {"type": TYPED["string"]},
+        "preferred": {"enum": ["是", "否", True, False], "description": "采用这一说"},
+    }
     witness = {
         "type": "object",
-        "required": ["value"],
-        "properties": {**parts, "preferred": {"enum": ["是", "否"]}},
+        "properties": {name: shapes[part] for name, part in WITNESS.items()},
+        "additionalProperties": False,
+        "anyOf": [{"required": [name]} for name, part in WITNESS.items() if part == "value"],
     }
-    both = [value, {"type": "array", "items": witness}]
-    return {"title": field.label, "description": field.explain(), "anyOf": both}
+    return {**named, "anyOf": [value, {"type": "array", "items": witness}]}
+
+
+def as_typed(schema: Any) -> Any:
+    """Return a schema that takes what an editor makes of bare words: a number of 1949, nothing of an empty value."""
+    if isinstance(schema, list):
+        return [as_typed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    typed = {key: value if key in ("enum", "type") else as_typed(value) for key, value in schema.items()}
+    if "enum" in typed:
+        typed.pop("type", None)
+        flags = [True, False] if "true" in typed["enum"] else []
+        typed["enum"] = [*typed["enum"], *flags, None]
+    elif "type" in typed:
+        said = [typed["type"]] if isinstance(typed["type"], str) else typed["type"]
+        typed["type"] = list(dict.fromkeys(name for word in said for name in TYPED.get(word, [word, "null"])))
+    return typed
 
 
 def table(kind: type[Record]) -> str:
