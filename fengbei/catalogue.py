@@ -133,7 +133,7 @@ def lists_of(record: Record, regions: Regions) -> Iterator[tuple[str, tuple[Step
     """Go through the lists a record stands in: dimension and steps."""
     for key, kept in record.fields.items():
         if (value := record.__dict__.get(key)) is not None:
-            for dimension in kept.dimensions(regions):
+            for dimension in kept.dimensions:
                 for path in kept.paths(value, dimension.key, regions):
                     yield dimension.key, path
 

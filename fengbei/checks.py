@@ -26,6 +26,7 @@ class Checks:
     """What was seen on the pages so far; each link is kept once, with the page it was first seen on."""
 
     absolute: str = ""  # the site's own address, which only the 404 page may use
+    followed: set[tuple[str, str]] = field(default_factory=set)  # folder and address
     links: dict[str, str] = field(default_factory=dict)
     anchors: dict[tuple[str, str], str] = field(default_factory=dict)
     names: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -35,13 +36,19 @@ class Checks:
     def look(self, path: str, html: str) -> None:
         """Look at one finished page."""
         folder = posixpath.dirname(path)
-        for address in set(LINK.findall(html)):
-            self.follow(path, folder, address)
+        names = frozenset(NAMED.findall(html))
+        self.names[path] = names
+        for address in LINK.findall(html):
+            if address.startswith("#"):
+                if unquote(address[1:]) not in names:
+                    self.add(path, f"页内没有锚点 {address}", "anchor")
+            elif (folder, address) not in self.followed:
+                self.followed.add((folder, address))
+                self.follow(path, folder, address)
         for found in LOADED.findall(html):
             address = found[0] or found[1]
             if urlsplit(address).netloc:
                 self.add(path, f"页面会向外部网站请求 {address}", "outside")
-        self.names[path] = frozenset(NAMED.findall(html))
         titles = TITLE.findall(html)
         if len(titles) != 1:
             self.add(path, f"页面有 {len(titles)} 个标题", "title")
@@ -58,7 +65,7 @@ class Checks:
                 return
             self.add(path, f"链接 {address} 不是相对地址", "absolute")
             return
-        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else path
+        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
         self.links.setdefault(target, path)
         if parts.fragment:
             self.anchors.setdefault((target, unquote(parts.fragment)), path)

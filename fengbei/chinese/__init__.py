@@ -5,10 +5,13 @@ from fengbei.chinese.days import Day, DayError, Lunar, age, certainly_before, or
 from fengbei.chinese.folding import fold
 from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, slug, sort_key
 from fengbei.chinese.parsing import parse_day
+from fengbei.chinese.sounds import UNKNOWN, loose, merged
 from fengbei.chinese.strokes import stroke_key, strokes
-from fengbei.chinese.surnames import surname, surname_readings
+from fengbei.chinese.surnames import COMPOUND, is_han, surname, surname_readings
 
 __all__ = [
+    "COMPOUND",
+    "UNKNOWN",
     "Day",
     "DayError",
     "Lunar",
@@ -17,8 +20,11 @@ __all__ = [
     "certainly_before",
     "fold",
     "initial",
+    "is_han",
+    "loose",
     "lunar_to_solar",
     "memorial_days",
+    "merged",
     "name_pinyin",
     "name_syllables",
     "order",

@@ -39,12 +39,11 @@ class Step(NamedTuple):
 
 
 class Dimension(NamedTuple):
-    """A way to leaf through a kind: address part, name, the field it follows, its known steps."""
+    """A way to leaf through a kind: address part, name, the field it follows."""
 
     key: str
     label: str
     field: str
-    fixed: tuple[tuple[Step, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -134,10 +133,15 @@ class Field(Generic[T]):
         del value
         return ()
 
-    def dimensions(self, regions: Regions) -> tuple[Dimension, ...]:
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
         """Return the ways to browse a kind by this field."""
-        del regions
         return (Dimension(self.address, self.facet, self.key),) if self.facet else ()
+
+    def fixed(self, regions: Regions) -> Iterable[tuple[Step, ...]]:
+        """Return the lists that exist even when nothing stands in them."""
+        del regions
+        return ()
 
     def paths(self, value: T, dimension: str, regions: Regions) -> Iterable[tuple[Step, ...]]:
         """Return the lists the value stands in, each as its steps from the outermost."""
@@ -164,6 +168,11 @@ class Field(Generic[T]):
         hint = "这里只写一段文字；几种说法不一时写成 - {value: …, source: …}"
         desk.refuse(node, self.label, f"这里写成了{shape(node)}", hint, code="type")
         return None
+
+    def doubt(self, doubts: Iterable[tuple[str, str]], node: Node, desk: Desk) -> None:
+        """Ask about everything that looks damaged: what is wrong, what to write instead."""
+        for message, hint in doubts:
+            desk.warn(node, self.label, message, hint, code="doubt")
 
     def refuse(self, node: Leaf, desk: Desk, wrong: str, hint: str = "") -> None:
         """Say that a value cannot be what it is meant to be."""

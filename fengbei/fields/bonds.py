@@ -162,9 +162,14 @@ class Many(Field[list[Any]]):
         for item in value:
             yield from self.item.refs(item)
 
-    def dimensions(self, regions: Regions) -> tuple[Dimension, ...]:
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
         """Return the item's ways to browse."""
-        return self.item.dimensions(regions)
+        return self.item.dimensions
+
+    def fixed(self, regions: Regions) -> Iterable[tuple[Step, ...]]:
+        """Return the item's lists that exist even when empty."""
+        return self.item.fixed(regions)
 
     def paths(self, value: list[Any], dimension: str, regions: Regions) -> Iterable[tuple[Step, ...]]:
         """Return the lists of every item, each once."""

@@ -128,7 +128,7 @@ class Day(Field[chinese.Day]):
         """Declare a date.
 
         `anniversary` puts the day on the calendar of remembrance; `ahead` says that it may lie in
-        the future, as the start of a campaign may and a birth may not.
+        the future, as the start of an event may and a birth may not.
         """
         super().__init__(label, **options)
         self.anniversary, self.ahead = anniversary, ahead

@@ -77,15 +77,12 @@ class Place(Field[Where]):
         """Return the source's words, every unit's name, and the old name's present ones."""
         return (value.text, *(unit.name for unit in value.line), value.township, value.today)
 
-    def dimensions(self, regions: Regions) -> tuple[Dimension, ...]:
-        """Return prefecture › county, each known beforehand so that an empty county says so."""
-        if not self.facet:
-            return ()
-        fixed: list[tuple[Step, ...]] = []
+    def fixed(self, regions: Regions) -> Iterable[tuple[Step, ...]]:
+        """Return prefecture › county, so that an empty county says that it is empty."""
         for prefecture in regions.children(regions.home):
-            fixed.append((unit_step(prefecture),))
-            fixed += [(unit_step(prefecture), unit_step(county)) for county in regions.children(prefecture.code)]
-        return (Dimension(self.address, self.facet, self.key, tuple(fixed)),)
+            yield (unit_step(prefecture),)
+            for county in regions.children(prefecture.code):
+                yield (unit_step(prefecture), unit_step(county))
 
     def paths(self, value: Where, dimension: str, regions: Regions) -> Iterable[tuple[Step, ...]]:
         """Return prefecture › county › township at home, the province elsewhere."""

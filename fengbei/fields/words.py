@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from fengbei import chinese
+from fengbei.fields import doubts
 from fengbei.fields.base import LONGEST_TEXT, Dimension, Field, Step
+from fengbei.fields.nodes import Leaf
 from fengbei.problems import excerpt, nearest
 
 if TYPE_CHECKING:
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
 
 LONGEST_PROSE = 200_000  # characters: a long biography has 20,000
-RESERVED = frozenset(  # names that Windows refuses for files, and our own index pages
-    ["index", "con", "prn", "aux", "nul"] + [f"{name}{digit}" for name in ("com", "lpt") for digit in range(10)]
+DEVICES = ("con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10)))
+RESERVED = frozenset(  # names that Windows refuses for files, the site's own, and what every script object has
+    (*DEVICES, "index", "search", "assets", "sitemap", "robots", "constructor")
 )
+# Brackets or quotes opened one within another by the hundred: no text, and slow to lay out.
+TANGLED = re.compile(r"(?:!?\[[^\[\]]{0,8}\]?\(?){200}|^(?:[ \t]*>){33}", re.MULTILINE)
 
 
 class Text(Field[str]):
@@ -40,6 +45,7 @@ class Text(Field[str]):
             wrong = f"有 {len(line)} 字，最多 {self.limit} 字"
             desk.refuse(node, self.label, wrong, "请缩短；长文写在“事迹”“简介”一类的栏目里")
             return None
+        self.doubt(doubts.in_text(line), node, desk)
         return line
 
     def paths(self, value: str, dimension: str, regions: Regions) -> Iterable[tuple[Step, ...]]:
@@ -55,9 +61,17 @@ class Name(Text):
         """Declare a name; 64 characters hold the longest that the rules of registration allow."""
         super().__init__(label, limit=64, **options)
 
-    def dimensions(self, regions: Regions) -> tuple[Dimension, ...]:
+    def read(self, node: Node, desk: Desk) -> str | None:
+        """Return the name; spaces that only made it as wide as the others in a table are left out."""
+        said = super().read(node, desk)
+        if said is None:
+            return None
+        self.doubt(doubts.in_name(said), node, desk)
+        return doubts.PADDED.sub("", said)
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
         """Return the two indexes every Chinese roll has."""
-        del regions
         return (
             Dimension("pinyin", "按姓氏拼音", self.key),
             Dimension("strokes", "按姓氏笔画", self.key),
@@ -84,9 +98,9 @@ class Id(Text):
 
     def read(self, node: Node, desk: Desk) -> str | None:
         """Return the id, or None after saying how one is written."""
-        said = self.text(node, desk)
-        if said is None:
+        if self.text(node, desk) is None or not isinstance(node, Leaf):
             return None
+        said = node.text  # a space within the quotes is a mistake, too
         if self.grammar.fullmatch(said) and said not in RESERVED and not said.endswith("-"):
             return said
         hint = "编号只用小写字母、数字和连字符，如 yang-kaihui 或 430121-0001，且不用系统保留名"
@@ -105,6 +119,10 @@ class Prose(Field[str]):
         if said is not None and len(said) > LONGEST_PROSE:
             desk.refuse(node, self.label, f"有 {len(said)} 字，最多 {LONGEST_PROSE} 字")
             return None
+        if said is not None and TANGLED.search(said):
+            desk.refuse(node, self.label, "括号或引用符号 > 嵌套太多", "请删去多余的符号", "depth")
+            return None
+        self.doubt(doubts.in_prose(said or ""), node, desk)
         return said
 
 
@@ -126,11 +144,10 @@ class Choice(Field[str]):
         desk.refuse(node, self.label, f"没有{excerpt(said)}这一项", hint)
         return None
 
-    def dimensions(self, regions: Regions) -> tuple[Dimension, ...]:
-        """Return the choice as a way to browse, all its words known beforehand."""
+    def fixed(self, regions: Regions) -> Iterable[tuple[Step, ...]]:
+        """Return the list of every word there is."""
         del regions
-        fixed = tuple((self.step(word),) for word in self.options)
-        return (Dimension(self.address, self.facet, self.key, fixed),) if self.facet else ()
+        return tuple((self.step(word),) for word in self.options)
 
     def step(self, word: str) -> Step:
         """Return the list of one word."""

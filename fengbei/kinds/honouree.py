@@ -42,3 +42,4 @@ class Honouree(Record):
         """Show no more of a living person's birth than the year."""
         if self.born is not None:
             self.__dict__["born"] = chinese.parse_day(str(self.born.year or "不详"))
+            self.witnesses.pop("born", None)  # a witness would tell the day after all

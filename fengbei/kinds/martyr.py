@@ -22,6 +22,7 @@ from fengbei.fields import (
 )  # fmt: skip
 from fengbei.record import Record
 
+YOUNGEST = 8  # years; younger than any child on the rolls
 OLDEST = 110  # years; older than any soldier on the rolls, so probably a slip
 
 # The divisions the published rolls use. Between October 1949 and July 1953 the date alone does not
@@ -99,10 +100,15 @@ class Martyr(Record):
                     self.__dict__["period"] = name
 
     def check(self, desk: Desk) -> None:
-        """Refuse a life that runs backward; question one of 128 years."""
+        """Refuse a life that runs backward; question one too short or too long for a soldier."""
         if self.born is None or self.died is None:
             return
         if chinese.certainly_before(self.died, self.born):
             desk.refuse(self.at["died"], "牺牲", "早于出生日期", "请核对出生和牺牲两栏", "order")
-        elif (years := chinese.age(self.born, self.died)) is not None and not 8 <= years <= OLDEST:
-            desk.warn(self.at["died"], "牺牲", f"按两栏日期推算年龄为 {years} 岁", "请核对", "age")
+        elif self.born.earliest and self.born.latest and self.died.earliest and self.died.latest:
+            least = self.died.earliest.year - self.born.latest.year - 1
+            most = self.died.latest.year - self.born.earliest.year
+            if most < YOUNGEST:
+                desk.warn(self.at["died"], "牺牲", f"按两栏日期推算不满 {YOUNGEST} 岁", "请核对", "age")
+            elif least > OLDEST:
+                desk.warn(self.at["born"], "出生", f"按两栏日期推算超过 {OLDEST} 岁", "请核对", "age")

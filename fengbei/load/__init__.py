@@ -14,7 +14,7 @@ from fengbei.fields import Desk, Items, Leaf, Node, Pairs
 from fengbei.load.events import parse
 from fengbei.load.text import Refused, decode
 from fengbei.problems import Problem, Spot, excerpt
-from fengbei.record import Record, read_record
+from fengbei.record import Record, personal, read_record
 from fengbei.site import Site
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def read_sheet(path: Path, name: str, kind: type[Record], regions: Regions) -> S
     sheet = Sheet(name, problems=desk.problems)
     try:
         with no_collection():
-            node = parse(decode(path))
+            text = decode(path)
+            node = parse(text)
+            personal.comments(text, desk)
             for item in node.items if isinstance(node, Items) else [node]:
                 if isinstance(item, Pairs):
                     sheet.records.append(read_record(kind, item, desk))

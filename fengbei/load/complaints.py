@@ -7,11 +7,9 @@ from typing import Any
 from fengbei.load.text import Refused
 from fengbei.problems import excerpt
 
+TAB = ("行首不能用制表符（Tab）缩进", "请改用空格")
 SAID = (  # what libyaml says, and what to tell the editor
-    ("found character '@'", "值不能以 @ 开头", '请给整个值加引号："@…"'),
-    ("found character '%'", "值不能以 % 开头", '请给整个值加引号："%…"'),
-    ("found character '`'", "值不能以 ` 开头", "请给整个值加引号"),
-    ("found character '\\t'", "行首不能用制表符（Tab）缩进", "请改用空格"),
+    ("found a tab character", *TAB),
     ("mapping values are not allowed", "这一行里多了一个冒号", "值里有“: ”时请给整个值加引号"),
     ("found unexpected end of stream", "引号没有配对，一直到文件末尾", "请补上另一半引号"),
     ("expected ',' or ']'", "方括号没有配对", "请补上 ]"),
@@ -27,6 +25,7 @@ SAID = (  # what libyaml says, and what to tell the editor
     ("found unknown escape character", "双引号里的反斜杠写法不对", "改用单引号，或把 \\ 写成 \\\\"),
     ("undefined tag handle", "值不能以 ! 开头", "请给整个值加引号"),
 )  # fmt: skip
+STOPS = {"\t": TAB}  # characters that no value begins with, when they are something else as well
 
 
 def syntax(wrong: Any, text: str) -> Refused:
@@ -39,6 +38,9 @@ def syntax(wrong: Any, text: str) -> Refused:
         mark = wrong.context_mark  # the opening bracket
     lines = text.splitlines() or [""]
     here = lines[min(mark.line, len(lines) - 1)]
+    if "cannot start any token" in said and (stop := here[mark.column : mark.column + 1]):
+        message, hint = STOPS.get(stop, (f"值不能以 {stop} 开头", f'请给整个值加引号："{stop}…"'))
+        return Refused(mark.line + 1, mark.column + 1, message, hint, "syntax")
     for at in (mark.line, mark.line - 1):  # libyaml notices one line late
         if 0 <= at < len(lines) and "：" in lines[at] and ": " not in lines[at]:
             column = lines[at].index("：") + 1

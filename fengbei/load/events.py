@@ -94,7 +94,7 @@ def read_pairs(loader: Any, depth: int) -> list[tuple[Leaf, Node]]:
         key = read_node(loader, event, depth + 1)
         if not isinstance(key, Leaf):
             raise refusal(event, "键必须是一个词", "括号里的内容请加引号", "key")
-        if event.implicit[0] and event.style is None and key.text == "<<":
+        if not event.style and key.text == "<<":  # a quoted one is a word
             raise refusal(event, "不能用 << 合并键", "请把内容直接写出来", "merge")
         if key.text in seen:
             message = f"{excerpt(key.text)}写了两次，第一次在第 {seen[key.text]} 行"

@@ -21,6 +21,10 @@ BAD = re.compile(
     "\U000f0000-\U0010ffff\ufffe\uffff]"
 )
 
+# UTF-8 read as Latin-1 and saved again leaves controls behind letters such as å. They are shown as
+# every browser shows them (WHATWG Encoding, windows-1252), so that the field can ask about them.
+LEFT_OVER = re.compile("(?<=[\u0080-\u00ff])[\u0080-\u009f]")
+
 
 class Refused(Exception):  # noqa: N818 - it is a refusal, not a fault of the program
     """A file that cannot be read further: where, and why."""
@@ -53,7 +57,9 @@ def decode(path: Path) -> str:
         column = len(data[start : wrong.start].decode(errors="replace")) + 1
         raise Refused(line, column, guess_encoding(data), "请在编辑器里另存为 UTF-8", "encoding") from None
     if found := BAD.search(text):
-        raise bad_character(text, found.start())
+        text = LEFT_OVER.sub(lambda c: c[0].encode("latin-1").decode("cp1252", "ignore") or c[0], text)
+        if found := BAD.search(text):
+            raise bad_character(text, found.start())
     return text
 
 

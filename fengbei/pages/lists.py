@@ -58,11 +58,11 @@ class Shelf:
     def fill(cls, kind: type[Record], seen: Catalogue, regions: Regions) -> Shelf:
         """Sort the cards of a kind into its lists; lists known beforehand exist even when empty."""
         cards = seen.of(kind.kind_id)
-        dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions(regions))
+        dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions)
         trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), cards=cards) for d in dimensions}
         shelf = cls(kind, regions, cards, dimensions, trees, {c.id: at for at, c in enumerate(cards)})
         for dimension in dimensions:
-            for path in dimension.fixed:
+            for path in kind.fields[dimension.field].fixed(regions):
                 shelf.group(dimension.key, path)
         names = {d.key: target_kind(kind.fields[d.field]) for d in dimensions}
         for card in cards:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fengbei.fields import Field, Items, Many, Pairs, is_empty
 from fengbei.problems import excerpt, nearest
+from fengbei.record import personal
 from fengbei.record.privacy import FORBIDDEN, keep_public
 from fengbei.record.record import Record, Witness
 
@@ -22,6 +23,7 @@ WITNESS = {
 def read_record(kind: type[Record], node: Pairs, desk: Desk) -> Record:
     """Return the record as far as it can be read; the desk holds all that is wrong with it."""
     record = kind(desk.file, node.line, node.column)
+    personal.look(node, kind.named, desk)
     for key, value in node.pairs:
         if (field := kind.named.get(key.text)) is None:
             refuse_key(kind, key, desk)

@@ -29,6 +29,9 @@ class Regions:
         self._codes = codes
         self.formers = tuple(formers)
         self._scopes = scopes(self._tree, self.formers)
+        provinces = [code for code, region in regions.items() if not region.parent]
+        # the province whose counties are known; of several the one read last, a site's own
+        self.home = next(code for code in reversed(provinces) if self._tree.below.get(code))
 
     @classmethod
     def read(cls, *tables: Path) -> "Regions":
@@ -42,12 +45,6 @@ class Regions:
             read.add(table)
         read.check()
         return cls(read.regions, read.codes, tuple(read.formers.values()))
-
-    @property
-    def home(self) -> str:
-        """Return the province whose counties are known: the one read last, of a site's own table."""
-        provinces = [code for code, region in self._tree.regions.items() if not region.parent]
-        return next(code for code in reversed(provinces) if self._tree.below.get(code))
 
     def get(self, code: str) -> Region | None:
         """Return the present region of this six-digit code."""

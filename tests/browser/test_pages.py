@@ -1,0 +1,83 @@
+"""Every page kind in a real browser: silent, self-contained, no wider than the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Watch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home": "index.html",
+    "martyr": "martyrs/yang-kaihui.html",
+    "disputed martyr": "martyrs/chen-shuxiang.html",
+    "honouree": "honourees/wang-yajun.html",
+    "facility": "facilities/nanyue-zlc.html",
+    "campaign": "campaigns/qingming-2026.html",
+    "offer": "offers/youfu-canguan-youlan.html",
+    "kind index": "martyrs/index.html",
+    "prefecture roll": "martyrs/list_native-place/430100.html",
+    "empty county": "martyrs/list_native-place/433125.html",
+    "pinyin index": "martyrs/list_pinyin/index.html",
+    "calendar": "calendar/index.html",
+    "sources": "sources.html",
+    "everything": "everything.html",
+    "prose": "search-help.html",
+    "not found": "404.html",
+}
+WIDTHS = (1280, 390, 320)
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_silent_self_contained_and_fits_the_screen(
+    name: str, scheme: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    watch = Watch(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address + KINDS[name])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert watch.said == []
+    assert [url for url in watch.asked if not url.startswith(address)] == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_works_from_a_usb_stick(name: str, browser: Browser, sample_site: Path) -> None:
+    page = browser.new_page()
+    watch = Watch(page)
+    page.goto((sample_site / KINDS[name]).as_uri())
+    assert watch.said == []
+    assert [url for url in watch.asked if not url.startswith(sample_site.as_uri())] == []
+    assert page.evaluate("getComputedStyle(document.body).fontSize") != ""
+    page.close()
+
+
+def test_the_way_from_home_to_a_martyr_works_by_keyboard_alone(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
+    page.keyboard.press("Enter")
+    links = page.locator("main a[href]")
+    assert links.count() > 10
+    page.close()
+
+
+def test_the_drawer_opens_on_a_phone_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address)
+    page.locator("label[for=__drawer]").first.click()
+    assert page.get_by_role("link", name="烈士", exact=True).first.is_visible()
+    context.close()

@@ -1,0 +1,80 @@
+"""No page is published that leads nowhere, loads from elsewhere, or has another's title."""
+
+from __future__ import annotations
+
+import pytest
+
+from fengbei.checks import Checks
+
+
+def page(body: str, title: str = "甲") -> str:
+    return f"<title>{title}</title>{body}"
+
+
+def codes(pages: dict[str, str], made: set[str] = frozenset(), absolute: str = "") -> list[str]:  # type: ignore[assignment]
+    checks = Checks(absolute)
+    for path, html in pages.items():
+        checks.look(path, html)
+    return [problem.code for problem in checks.finish({*pages, *made})]
+
+
+def test_links_between_pages_that_are_there_are_fine() -> None:
+    pages = {"a/b.html": page('<a href="../c.html#d">'), "c.html": page('<p id="d">', "乙")}
+    assert codes(pages) == []
+
+
+def test_a_link_to_no_page_is_found_once_for_all_pages() -> None:
+    pages = {f"{n}.html": page('<a href="gone.html">', str(n)) for n in range(3)}
+    assert codes(pages) == ["dead"]
+
+
+def test_a_link_is_followed_from_the_folder_of_its_page() -> None:
+    pages = {"a.html": page('<a href="b.html">'), "x/a.html": page('<a href="b.html">', "乙")}
+    assert codes(pages, {"b.html"}) == ["dead"]
+
+
+def test_a_picture_that_was_not_made_is_found() -> None:
+    assert codes({"a.html": page('<img src="pictures/a.jpg">')}) == ["dead"]
+
+
+def test_an_anchor_that_is_not_on_the_other_page_is_found() -> None:
+    pages = {"a.html": page('<a href="b.html#x">'), "b.html": page("", "乙")}
+    assert codes(pages) == ["anchor"]
+
+
+@pytest.mark.parametrize(("body", "found"), [('<a href="#x"><p id="x">', []), ('<a href="#y"><p id="x">', ["anchor"])])
+def test_an_anchor_on_the_same_page_is_looked_for(body: str, found: list[str]) -> None:
+    assert codes({"a.html": page(body)}) == found
+
+
+def test_an_escaped_address_is_the_file_it_names() -> None:
+    assert codes({"a.html": page('<a href="%E5%BC%A0.html">')}, {"张.html"}) == []
+
+
+@pytest.mark.parametrize("tag", ["script src", "img src", "iframe src", "link href", "source src"])
+@pytest.mark.parametrize("address", ["https://example.org/a", "//example.org/a"])
+def test_nothing_is_loaded_from_another_host(tag: str, address: str) -> None:
+    assert "outside" in codes({"a.html": page(f'<{tag}="{address}">')})
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a", "mailto:a@example.org", "tel:12345"])
+def test_a_link_may_lead_out(address: str) -> None:
+    assert codes({"a.html": page(f'<a href="{address}">')}) == []
+
+
+def test_an_address_from_the_top_would_break_below_a_prefix() -> None:
+    assert codes({"a.html": page('<a href="/b.html">')}, {"b.html"}) == ["absolute"]
+
+
+def test_only_the_404_page_may_use_the_sites_own_address() -> None:
+    pages = {"404.html": page('<a href="/b.html">')}
+    assert codes(pages, {"b.html"}, absolute="https://example.org/") == []
+
+
+def test_two_pages_may_not_share_a_title() -> None:
+    assert codes({"a.html": page(""), "b.html": page("")}) == ["title"]
+
+
+@pytest.mark.parametrize("html", ["", "<title>甲</title><title>乙</title>"])
+def test_a_page_has_one_title(html: str) -> None:
+    assert codes({"a.html": html}) == ["title"]

@@ -1,0 +1,159 @@
+"""What a clerk types is understood or answered with what to type; the exit code tells the rest."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fengbei import commands
+from fengbei.commands import Order, Result, Work
+from fengbei.problems import Problem, Problems, Spot
+
+if TYPE_CHECKING:
+    from fengbei.progress import Progress
+
+
+class Recorder:
+    """Takes orders and remembers them."""
+
+    def __init__(self) -> None:
+        self.orders: list[Order] = []
+        self.served: list[tuple[Path, int, date | None]] = []
+        self.result = Result(Problems(), pages=3, written=2, done=True)
+
+    def make(self, order: Order, progress: Progress) -> Result:
+        self.orders.append(order)
+        return self.result
+
+    def serve(self, root: Path, port: int, day: date | None) -> None:
+        self.served.append((root, port, day))
+
+    def run(self, *words: str) -> int:
+        return commands.run(Work(self.make, self.make, self.serve), words)
+
+
+@pytest.fixture
+def clerk(monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return Recorder()
+
+
+def test_without_a_command_the_site_is_built(clerk: Recorder) -> None:
+    assert clerk.run() == 0
+    assert clerk.run("--strict") == 0
+    assert [order.strict for order in clerk.orders] == [False, True]
+
+
+def test_the_site_stands_beside_its_records(clerk: Recorder) -> None:
+    clerk.run("build", "--root", "data")
+    assert clerk.orders[0].out == Path("data/site")
+
+
+def test_the_site_may_stand_elsewhere(clerk: Recorder) -> None:
+    clerk.run("build", "--root", "data", "--out", "www")
+    assert clerk.orders[0].out == Path("www")
+
+
+def test_the_day_is_an_argument(clerk: Recorder) -> None:
+    clerk.run("build", "--date", "2026-04-05")
+    assert clerk.orders[0].day == date(2026, 4, 5)
+
+
+def test_the_day_is_else_that_of_the_source(clerk: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1775347200")
+    clerk.run("build")
+    assert clerk.orders[0].day == date(2026, 4, 5)
+
+
+def test_the_clock_is_never_asked(clerk: Recorder) -> None:
+    clerk.run("build")
+    assert clerk.orders[0].day is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("biuld",),
+        ("build", "--date", "5.4.2026"),
+        ("build", "--jobs", "0"),
+        ("build", "--only", "everything"),
+        ("build", "--root"),
+        ("check", "--format", "xml"),
+        ("new", "nobody"),
+        ("serve", "--port", "99999"),
+    ],
+)
+def test_what_is_not_understood_ends_with_2(words: tuple[str, ...], clerk: Recorder) -> None:
+    assert clerk.run(*words) == 2
+    assert clerk.orders == []
+
+
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("build", "--help"), ("check", "--help"), ("-h",)])
+def test_help_is_given_and_nothing_done(words: tuple[str, ...], clerk: Recorder) -> None:
+    assert clerk.run(*words) == 0
+    assert clerk.orders == []
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_failed_run_ends_with_1(command: str, clerk: Recorder) -> None:
+    clerk.result.done = False
+    assert clerk.run(command) == 1
+
+
+def test_an_interrupted_run_ends_as_the_shell_expects(clerk: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(order: Order, progress: Progress) -> Result:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(clerk, "make", interrupted)
+    assert clerk.run("build") == 130
+
+
+def test_problems_are_listed_in_json_and_nothing_else(clerk: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    clerk.result.problems.add(Problem(Spot("a.yml", 2, 3), "姓名", "甲"))
+    clerk.run("check", "--format", "json")
+    said = capsys.readouterr()
+    assert [p["line"] for p in json.loads(said.out)] == [2]
+    assert said.err == ""
+
+
+def test_no_problem_is_an_empty_list_in_json(clerk: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    clerk.run("check", "--format", "json")
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_build_tells_its_numbers_in_json(clerk: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    clerk.run("build", "--json")
+    said = json.loads(capsys.readouterr().out)
+    assert {"pages": 3, "written": 2}.items() <= said.items()
+    assert {"seconds", "peak_mb", "stages"} <= said.keys()
+
+
+def test_a_check_counts_what_it_found(clerk: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    clerk.result.problems.add(Problem(Spot("a.yml"), "", "甲"))
+    clerk.result.problems.add(Problem(Spot("a.yml"), "", "乙", level="warning"))
+    clerk.run("check")
+    assert "1 处错误，1 处提醒" in capsys.readouterr().out
+
+
+def test_a_check_without_findings_says_so(clerk: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    clerk.run("check")
+    assert capsys.readouterr().out == "没有发现问题\n"
+
+
+def test_a_blank_form_is_printed(clerk: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    assert clerk.run("new", "martyr") == 0
+    assert "name:" in capsys.readouterr().out
+
+
+def test_the_preview_is_served_on_the_asked_for_port(clerk: Recorder) -> None:
+    clerk.run("serve", "--root", "data", "--port", "8123")
+    assert clerk.served == [(Path("data"), 8123, None)]
+
+
+def test_only_some_stages_may_be_asked_for(clerk: Recorder) -> None:
+    clerk.run("build", "--only", "pages,search")
+    assert clerk.orders[0].only == {"pages", "search"}

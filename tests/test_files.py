@@ -1,0 +1,80 @@
+"""Files are walked in order, written only when they differ, and swapped in one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fengbei import files
+from tests.support import put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def names(folder: Path, *suffixes: str) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in files.walk(folder, *suffixes)]
+
+
+def test_files_are_walked_in_the_order_of_their_names(tmp_path: Path) -> None:
+    put(tmp_path, {"b.yml": "", "a/z.yml": "", "a/b.yml": "", "c.yaml": ""})
+    assert names(tmp_path, ".yml", ".yaml") == ["a/b.yml", "a/z.yml", "b.yml", "c.yaml"]
+
+
+def test_only_the_asked_for_suffixes_are_walked_whatever_their_case(tmp_path: Path) -> None:
+    put(tmp_path, {"a.YML": "", "b.txt": "", "c.yml.bak": ""})
+    assert names(tmp_path, ".yml") == ["a.YML"]
+
+
+def test_hidden_files_and_locks_of_an_office_program_are_left_alone(tmp_path: Path) -> None:
+    put(tmp_path, {".a.yml": "", "~$b.yml": "", "._c.yml": "", ".git/d.yml": "", "e.yml": ""})
+    assert names(tmp_path, ".yml") == ["e.yml"]
+
+
+def test_links_are_never_followed(tmp_path: Path) -> None:
+    put(tmp_path, {"out/a.yml": "", "in/b.yml": ""})
+    (tmp_path / "in" / "file.yml").symlink_to(tmp_path / "out" / "a.yml")
+    (tmp_path / "in" / "folder").symlink_to(tmp_path / "out")
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    assert names(tmp_path / "in", ".yml") == ["b.yml"]
+
+
+def test_a_folder_named_like_a_file_is_walked_as_a_folder(tmp_path: Path) -> None:
+    put(tmp_path, {"a.yml/b.yml": ""})
+    assert names(tmp_path, ".yml") == ["a.yml/b.yml"]
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert names(tmp_path / "nowhere", ".yml") == []
+
+
+def test_the_same_bytes_have_the_same_name() -> None:
+    assert files.digest(b"a") == files.digest(b"a") != files.digest(b"b")
+
+
+def test_a_file_is_the_same_when_its_bytes_are(tmp_path: Path) -> None:
+    put(tmp_path, {"a": "甲"})
+    assert files.same(tmp_path / "a", "甲".encode())
+    assert not files.same(tmp_path / "a", "乙".encode())
+    assert not files.same(tmp_path / "b", b"")
+
+
+def test_a_file_is_written_only_when_it_says_something_else(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "a.txt"
+    assert files.write_if_changed(path, "甲")
+    before = path.stat().st_mtime_ns
+    assert not files.write_if_changed(path, "甲")
+    assert path.stat().st_mtime_ns == before
+    assert files.write_if_changed(path, "乙")
+
+
+def test_a_second_name_costs_no_second_copy(tmp_path: Path) -> None:
+    put(tmp_path, {"a": "甲"})
+    files.link_or_copy(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "a").samefile(tmp_path / "b")
+
+
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    put(tmp_path, {"one/a": "甲", "two/b": "乙"})
+    if files.exchange(tmp_path / "one", tmp_path / "two"):
+        assert (tmp_path / "one" / "b").read_text() == "乙"
+        assert (tmp_path / "two" / "a").read_text() == "甲"

@@ -1,0 +1,93 @@
+"""Every record is found by leafing: by place, by name, by every facet, page after page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+Built = dict[str, str]
+ROW = re.compile(r'href="(?:\.\./)+(martyrs/430112/\d{4}\.html)"')
+
+
+def page_of(built: Built, start: str, suffix: str = ".html") -> list[str]:
+    return [path for path in built if path.startswith(start) and path.endswith(suffix)]
+
+
+def test_a_long_list_goes_on_on_a_second_page(built: Built) -> None:
+    assert "martyrs/list_native-place/430112_2.html" in built
+    assert "martyrs/list_native-place/430112_3.html" not in built
+
+
+def test_every_record_stands_on_exactly_one_page_of_its_list(built: Built) -> None:
+    rows = [row for part in ("", "_2") for row in ROW.findall(built[f"martyrs/list_native-place/430112{part}.html"])]
+    assert len(rows) == len(set(rows)) == 205
+
+
+def test_the_pages_of_a_list_lead_to_one_another(built: Built) -> None:
+    assert "430112_2.html" in built["martyrs/list_native-place/430112.html"]
+    assert "430112.html" in built["martyrs/list_native-place/430112_2.html"]
+
+
+def test_a_county_without_anybody_has_its_page_all_the_same(built: Built) -> None:
+    assert "炎陵县" in built["martyrs/list_native-place/430225.html"]
+
+
+def test_a_prefecture_leads_to_its_counties(built: Built) -> None:
+    assert "430112.html" in built["martyrs/list_native-place/430100.html"]
+
+
+@pytest.mark.parametrize("name", ["pinyin", "strokes"])
+def test_a_roll_of_people_has_both_chinese_indexes(name: str, built: Built) -> None:
+    assert f"martyrs/list_{name}/index.html" in built
+
+
+def test_a_list_of_a_link_is_named_after_its_target(built: Built) -> None:
+    assert "测试烈士陵园" in re.findall("<h1[^>]*>(.*?)</h1>", built["martyrs/list_facility/ceshi.html"], re.DOTALL)[0]
+
+
+@pytest.mark.parametrize("name", ["王一", "王二撤回", "王三未到"])
+def test_what_is_not_shown_stands_in_no_list(name: str, built: Built) -> None:
+    assert [path for path, html in built.items() if name in html] == []
+
+
+def test_what_is_shown_from_today_on_stands_in_the_lists(built: Built) -> None:
+    assert any("王四已到" in built[path] for path in page_of(built, "martyrs/list_pinyin/"))
+
+
+def test_a_kind_without_records_has_its_index(built: Built) -> None:
+    assert "offers/index.html" in built
+
+
+def test_the_lists_of_a_record_are_linked_from_its_page(built: Built) -> None:
+    assert "martyrs/list_native-place/430112.html" in built["martyrs/li-si.html"]
+
+
+def test_the_neighbours_of_a_record_are_named_on_its_page(built: Built) -> None:
+    assert "martyrs/qing-ming.html" in built["martyrs/li-si.html"]
+
+
+def test_every_record_is_reached_by_going_on_to_the_next(built: Built) -> None:
+    following = dict(re.findall(r'(martyrs/\S+) href="(?:\.\./)+([^"]+)" rel="next"', " ".join(turns(built))))
+    (first,) = set(following) - set(following.values())
+    seen = [first]
+    while next_page := following.get(seen[-1]):
+        seen.append(next_page)
+    assert len(seen) == len(set(seen)) == len(following) + 1 > 205
+
+
+def turns(built: Built) -> list[str]:
+    """Return for each record page its address and the tag that leads on."""
+    tags = ((path, re.search('href="[^"]*" rel="next"', html)) for path, html in built.items())
+    return [f"{path} {tag[0]}" for path, tag in tags if tag and path.startswith("martyrs/")]
+
+
+def test_the_list_of_everything_leads_to_every_index(built: Built) -> None:
+    indexes = page_of(built, "martyrs/list_", "/index.html")
+    assert [path for path in indexes if path not in built["everything.html"]] == []
+
+
+def test_no_address_meets_another_whatever_the_case_of_its_letters(small: Path) -> None:
+    names = [str(path.relative_to(small)).lower() for path in (small / "site").rglob("*")]
+    assert len(names) == len(set(names))
