@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 LOADED = re.compile(
-    r'<(?:script|img|iframe|source|audio|video|embed)\b[^>]*\ssrc="([^"]*)"|<link\b[^>]*\shref="([^"]*)"'
+    r'<(?:script|img|iframe|source|audio|video|embed)\b[^>]*\ssrc="([^"]*)"'
+    r'|<link\b(?![^>]*\srel="(?:canonical|alternate|license)")[^>]*\shref="([^"]*)"'
 )
 NAMED = re.compile(r'\s(?:id|name)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

@@ -59,7 +59,7 @@ def example(key: str, field: Field[Any]) -> Iterator[str]:
         yield f"{key}: |"
         yield ""
     else:
-        yield f"{key}: {field.example}".rstrip()
+        yield f"{key}:" + (f"  # 如 {field.example}" if field.example else "")
 
 
 def shape(field: Field[Any]) -> str:

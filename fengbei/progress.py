@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from contextlib import contextmanager
@@ -63,6 +62,10 @@ class Progress:
 
 
 def peak_mb() -> int:
-    """Return the most memory this process and its children held, in MB (Linux: ru_maxrss in KB)."""
+    """Return the most memory this process or a child of it held, in MB; 0 where the system does not tell."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return 0
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) // 1024
+    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) // 1024  # Linux counts in KB

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from fengbei import link
 from fengbei.catalogue import Card, Catalogue, tombstones
-from tests.conftest import Sites
 from tests.support import FACILITY, MARTYR, PERSON, PLACE, SOURCE, read, regions
+
+if TYPE_CHECKING:
+    from tests.conftest import Sites
 
 TODAY = date(2026, 4, 5)
 

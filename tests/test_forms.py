@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from fengbei import forms
 from fengbei.fields import Choice, Day, Many, Number, Parts, Place, Prose, Text
 from fengbei.kinds import all_kinds
-from fengbei.record import Record
-from tests.conftest import Sites
 from tests.support import found
+
+if TYPE_CHECKING:
+    from fengbei.record import Record
+    from tests.conftest import Sites
 
 KINDS = pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.kind_id)
 

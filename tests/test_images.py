@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
 from fengbei import images
-from tests.conftest import Sites
 from tests.small import picture
 from tests.support import MARTYR, PERSON, put, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Sites
 
 
 def portrait(name: str) -> str:

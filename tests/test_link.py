@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from fengbei import link
-from tests.conftest import Sites
 from tests.support import FACILITY, MARTYR, PERSON, PLACE, SOURCE, found, problems, read, regions
+
+if TYPE_CHECKING:
+    from tests.conftest import Sites
 
 
 def test_a_link_to_nobody_names_the_nearest_id(temporary_site: Sites) -> None:
@@ -37,9 +40,9 @@ def test_a_record_linked_twice_is_listed_once(temporary_site: Sites) -> None:
 
 
 def test_a_doubled_id_names_both_places(temporary_site: Sites) -> None:
-    site = temporary_site({"profiles/martyrs/a.yml": PERSON, "profiles/martyrs/b.yml": PERSON})
-    assert problems(site) == [
-        "profiles/martyrs/b.yml:1:5: 「编号」编号“zhang-san”已用于 profiles/martyrs/a.yml 第 1 行的记录；请改用另一个编号"
+    first, second = "profiles/martyrs/a.yml", "profiles/martyrs/b.yml"
+    assert problems(temporary_site({first: PERSON, second: PERSON})) == [
+        f"{second}:1:5: 「编号」编号“zhang-san”已用于 {first} 第 1 行的记录；请改用另一个编号"
     ]
 
 

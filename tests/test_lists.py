@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Built = dict[str, str]
 ROW = re.compile(r'href="(?:\.\./)+(martyrs/430112/\d{4}\.html)"')

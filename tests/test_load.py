@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from fengbei import load
 from fengbei.kinds import all_kinds
 from fengbei.problems import Problems
-from tests.conftest import Sites
 from tests.support import MARTYR, PERSON, PLACE, SOURCE, problems, put, read
+
+if TYPE_CHECKING:
+    from tests.conftest import Sites
 
 TWO = f"- id: a\n  name: 张三\n  {SOURCE}- id: b\n  name: 李四\n  {SOURCE}"
 REFUSED = {  # a file, and the one line it must earn
@@ -21,17 +25,17 @@ REFUSED = {  # a file, and the one line it must earn
     "name：张三": "1:1: 这里不是一条记录；键后写英文冒号和一个空格，如 name: 张三",
     "id: a\nname：张三": "2:5: 这里用了中文冒号“：”；键后写英文冒号和一个空格，如 name: 张三",
     "# 待补": "1:1: 文件里没有记录；请写一条记录，或删去这个文件",
-    "name: @某部": "1:7: 值不能以 @ 开头；请给整个值加引号：\"@…\"",
+    "name: @某部": '1:7: 值不能以 @ 开头；请给整个值加引号："@…"',
     "id: a\n\tname: 张三": "2:1: 行首不能用制表符（Tab）缩进；请改用空格",
-    "name: %某部": "1:7: 值不能以 % 开头；请给整个值加引号：\"%…\"",
-    "name: `某部": "1:7: 值不能以 ` 开头；请给整个值加引号：\"`…\"",
+    "name: %某部": '1:7: 值不能以 % 开头；请给整个值加引号："%…"',
+    "name: `某部": '1:7: 值不能以 ` 开头；请给整个值加引号："`…"',
     "name: !某部": "1:8: 值不能以 ! 开头；请给整个值加引号",
     "id:\n\tname: 张三": "2:1: 行首不能用制表符（Tab）缩进；请改用空格",
     "name: {a: 1": "1:7: 花括号没有配对；请补上 }",
     "name: [张三": "1:7: 方括号没有配对；请补上 ]",
-    "name: \"张三": "1:7: 引号没有配对，一直到文件末尾；请补上另一半引号",
+    'name: "张三': "1:7: 引号没有配对，一直到文件末尾；请补上另一半引号",
     "name: 张三: 烈士": "1:9: 这一行里多了一个冒号；值里有“: ”时请给整个值加引号",
-    "name: 张\u200b三": "1:8: 有看不见或不能用的字符 U+200B ZERO WIDTH SPACE；请删去这个字符；生僻字请改用 Unicode 正式编码的字",
+    "name: 张\ue000": "1:8: 有看不见或不能用的字符 U+E000；请删去这个字符；生僻字请改用 Unicode 正式编码的字",
     'name: "张\\u200b三"': "1:7: 引号里有看不见或不能用的字符 U+200B ZERO WIDTH SPACE；请删去这个字符",
     "- 张三": "1:3: 这里不是一条记录；请写成“键: 值”，每行一项",
     "[" * 40 + "]" * 40: "1:33: 嵌套超过 32 层；请检查括号和缩进",

@@ -9,7 +9,6 @@ import pytest
 
 from fengbei.fields import Choice, Day, Link, Many, Number, Parts, Place, Prose, Text
 from fengbei.kinds import all_kinds
-from fengbei.record import Record
 from tests.support import build, put
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fengbei.fields import Field
+    from fengbei.record import Record
 
 PLAIN: dict[type[Field[Any]], str] = {  # what a field of each type accepts
     Choice: "", Day: "1949-05-01", Number: "12", Place: "湖南省长沙市望城区", Prose: "测试。", Text: "测试",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from fengbei.fields import Text
 from fengbei.record import FORBIDDEN, Record, read_record
-from tests.conftest import Sites
 from tests.support import MARTYR, PERSON, desk, found, kind, node, problems, record
+
+if TYPE_CHECKING:
+    from tests.conftest import Sites
 
 
 def test_a_field_may_be_written_by_its_label(temporary_site: Sites) -> None:

@@ -118,7 +118,14 @@ class Parts(Field[Entry]):
     def schema(self) -> Schema:
         """Return the parts, under their keys and their Chinese labels."""
         known = {name: part.schema() for name, part in self.known.items()}
+        needed = [
+            {"anyOf": [{"required": [key]}, {"required": [part.label]}]}
+            for key, part in self.parts.items()
+            if part.required
+        ]
         mapping = {**super().schema(), "properties": known, "additionalProperties": False}
+        if needed:
+            mapping["allOf"] = needed
         if not self.short:
             return mapping
         return {"title": self.label, "anyOf": [{"type": "string"}, mapping]}

@@ -41,10 +41,12 @@ NOTHING = frozenset(("", "~", "null", "Null", "NULL"))  # how YAML writes "no va
 
 
 def is_empty(node: Node) -> bool:
-    """Say whether the node holds no value at all."""
+    """Say whether the node holds no value at all, however deep it is."""
     if isinstance(node, Leaf):
         return node.text.strip() in NOTHING
-    return not (node.items if isinstance(node, Items) else node.pairs)
+    if isinstance(node, Items):
+        return all(is_empty(item) for item in node.items)
+    return all(is_empty(value) for _, value in node.pairs)
 
 
 def shape(node: Node) -> str:

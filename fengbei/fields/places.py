@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from fengbei import chinese
-from fengbei.fields.base import Dimension, Field, Step
+from fengbei.fields.base import Field, Step
 from fengbei.fields.facts import parts_of
 
 if TYPE_CHECKING:

@@ -36,6 +36,7 @@ def read_record(kind: type[Record], node: Pairs, desk: Desk) -> Record:
     for name, field in kind.fields.items():
         if field.required and name not in record.__dict__:
             refuse_missing(record, field, node, desk)
+    check_names(record, desk)
     record.derive()
     record.check(desk)
     keep_public(record)
@@ -52,6 +53,17 @@ def read_value(record: Record, field: Field[Any], node: Node, desk: Desk) -> Non
             record.__dict__[field.key] = preferred.value
     elif (value := field.read(node, desk)) is not None:
         record.__dict__[field.key] = value
+
+
+def check_names(record: Record, desk: Desk) -> None:
+    """Refuse the name of a field that the kind does not have, in 存疑, 勘误 and the sources."""
+    said = [("disputed", entry.field) for entry in record.disputed or []]
+    said += [("errata", entry.field) for entry in record.errata or []]
+    said += [("sources", word) for entry in record.sources or [] for word in entry.supports or []]
+    for key, word in said:
+        if word and word not in record.named:
+            hint = nearest(word, record.named) or "写栏目的键或中文名，如 died 或 牺牲"
+            desk.refuse(record.at[key], record.fields[key].label, f"没有{excerpt(word)}这一栏", hint, "key")
 
 
 def is_witnessed(field: Field[Any], node: Node) -> bool:

@@ -29,9 +29,9 @@ class Regions:
         self._codes = codes
         self.formers = tuple(formers)
         self._scopes = scopes(self._tree, self.formers)
-        provinces = [code for code, region in regions.items() if not region.parent]
+        own = [self._tree.line(code)[0].code for code, region in regions.items() if region.level == "county"]
         # the province whose counties are known; of several the one read last, a site's own
-        self.home = next(code for code in reversed(provinces) if self._tree.below.get(code))
+        self.home = own[-1] if own else ""
 
     @classmethod
     def read(cls, *tables: Path) -> "Regions":

@@ -42,6 +42,7 @@ class Tables:
         for line, row in _rows(table):
             self.places.append((table.name, line, row))
             if "level" in row:
+                self.regions.pop(row["code"], None)  # so that a site's own province stands last
                 self.regions[row["code"]] = Region(**row)
             elif "code" in row:
                 self.codes[row["code"]] = tuple(row["codes"].split(";"))
