@@ -27,12 +27,8 @@ _LOOSE_FINAL = {
 }  # fmt: skip
 
 _INITIALS = {name: chr(97 + at) for at, name in enumerate("b p m w d t l g k h z c s j q x r".split())} | {"": "0"}
-_FINALS = {
-    name: "abcdefghijklmnopqrstuvwxyz0123456789"[at]
-    for at, name in enumerate(
-        "a o e i u v ai ei ao ou an en in ia ie iao iu ian iang ua uo uai ui uan un ve van vn ong iong er".split()
-    )
-}
+_ENDS = "a o e i u v ai ei ao ou an en in ia ie iao iu ian iang ua uo uai ui uan un ve van vn ong iong er"
+_FINALS = {name: "abcdefghijklmnopqrstuvwxyz0123456789"[at] for at, name in enumerate(_ENDS.split())}
 UNKNOWN = "~~"  # the class of an unreadable character: after every other
 
 

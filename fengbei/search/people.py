@@ -34,7 +34,7 @@ class Person(NamedTuple):
     died: str  # year or ""
     township: str
     unit: str
-    facet: str  # period and facility, as numbers in the tables of the index
+    facet: str  # period and resting place, as numbers in the tables of the index
 
 
 class Key(NamedTuple):
@@ -49,10 +49,7 @@ def key_of(name: str) -> Key:
     folded = chinese.fold(name).replace("·", "")
     family = chinese.surname(folded) or folded[:1]
     sounds = iter(chinese.name_syllables(folded))
-    codes = [
-        chinese.loose(next(sounds, "")) if chinese.is_han(char) else chinese.UNKNOWN
-        for char in folded[:12]
-    ]
+    codes = [chinese.loose(next(sounds, "")) if chinese.is_han(char) else chinese.UNKNOWN for char in folded[:12]]
     size = len(family)
     return Key("".join(codes[:size]), tuple(codes[size:]))
 

@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,4 +58,9 @@ class Watch:
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
         page.on("request", lambda request: self.asked.append(request.url))
-        page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
+        page.on("requestfailed", self.failed)
+
+    def failed(self, request: Request) -> None:
+        """Note a request that failed, unless the page was left before its icon had come."""
+        if request.failure != "net::ERR_ABORTED":
+            self.said.append(f"failed: {request.url} {request.failure}")

@@ -78,6 +78,8 @@ def test_the_drawer_opens_on_a_phone_without_script(browser: Browser, address: s
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(address)
-    page.locator("label[for=__drawer]").first.click()
-    assert page.get_by_role("link", name="烈士", exact=True).first.is_visible()
+    link = page.get_by_role("link", name="烈士", exact=True).first
+    assert not link.is_visible()
+    page.get_by_text("栏目", exact=True).click()
+    assert link.is_visible()
     context.close()
