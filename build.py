@@ -126,7 +126,10 @@ def every_file(
 ) -> Iterator[tuple[str, bytes]]:
     """Go through what the pages need besides: search files, pictures, styles."""
     if "search" in wanted:
-        yield from search.search(got.records, got.catalogue.shown(got.day))
+        index = search.Index(all_kinds(), got.regions)
+        for record in got.records:
+            index.add(record)
+        yield from index.files(got.day)
     if "images" in wanted:
         yield from ((picture.href, picture.data) for picture in pictures.values())
     if "prose" in wanted:

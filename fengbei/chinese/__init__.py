@@ -3,7 +3,7 @@
 from fengbei.chinese.almanac import MemorialDay, lunar_to_solar, memorial_days, qingming
 from fengbei.chinese.days import Day, DayError, Lunar, age, certainly_before, order, unknown_day
 from fengbei.chinese.folding import fold
-from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, slug, sort_key
+from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, readings, slug, sort_key
 from fengbei.chinese.parsing import parse_day
 from fengbei.chinese.sounds import UNKNOWN, loose, merged
 from fengbei.chinese.strokes import stroke_key, strokes
@@ -31,6 +31,7 @@ __all__ = [
     "parse_day",
     "pinyin",
     "qingming",
+    "readings",
     "slug",
     "sort_key",
     "stroke_key",

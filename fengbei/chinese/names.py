@@ -94,6 +94,17 @@ def _read(name: str) -> tuple[tuple[Syllable, ...], tuple[Syllable, ...]]:
     return _SURNAMES[family], rest
 
 
+@lru_cache(maxsize=1 << 15)
+def readings(char: str) -> tuple[str, ...]:
+    """Return the toneless syllables of one character, the likeliest in a name first, ü as v."""
+    from pypinyin.constants import PINYIN_DICT
+
+    surnames = " ".join(surname_readings(char)).split()
+    listed = (GIVEN.get(char, ""), PINYIN_DICT.get(ord(char), "").partition(",")[0], *surnames)
+    rest = PINYIN_DICT.get(ord(char), "").split(",")
+    return tuple(dict.fromkeys(_syllable(shown).plain for shown in (*listed, *rest) if shown))
+
+
 def name_syllables(name: str) -> tuple[str, ...]:
     """Return the toneless syllables of a name, ü as v, the surname read as one: 覃 qin; a foreign word stays whole."""
     if not any(map(is_han, name)):

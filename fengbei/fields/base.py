@@ -87,17 +87,20 @@ class Field(Generic[T]):
         facet: str = "",
         column: bool = False,
         near: str = "",
+        role: str = "",
         help: str = "",  # noqa: A002 - the word an editor would look for
         example: str = "",
     ) -> None:
         """Declare a field.
 
         `facet` names the way to browse by it, `near` the neighbours in that list, `column` puts it
-        in the rows of rolls, `search` weighs its words.
+        in the rows of rolls, `search` weighs its words. `role` says what the index of people takes it
+        for: alias, place, born, died, unit, rest (where the person lies), period.
         """
         self.key = ""
         self.label, self.required, self.privacy = label, required, privacy
         self.search, self.facet, self.column, self.near = search, facet, column, near
+        self.role = role
         self.help, self.example = help, example
 
     def __set_name__(self, owner: type, name: str) -> None:

@@ -138,7 +138,7 @@ class Many(Field[list[Any]]):
 
     def __init__(self, item: Field[Any], **options: Any) -> None:
         """Declare the list; label, privacy and the rest come from the item."""
-        names = ("required", "privacy", "search", "facet", "column", "near", "help", "example")
+        names = ("required", "privacy", "search", "facet", "column", "near", "role", "help", "example")
         same = {name: getattr(item, name) for name in names}
         super().__init__(item.label, **{**same, **options})
         self.item = item

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from fengbei.fields import Field, Many
+from fengbei.fields import Field, Many, Place
 from fengbei.pages.views import FEW, Crumb, Near
 from fengbei.site import list_path
 
@@ -110,16 +110,18 @@ class Shelf:
             label = record.fields[dimension.field].near
             for key, path in card.lists if label else ():
                 if key == dimension.key:
-                    group = self.company(key, path)
+                    group = self.company(dimension, path)
                     others = self.around(group.cards, card)
                     if others:
                         yield Near(label, group.label, group.href, group.total, others)
                     break
 
-    def company(self, dimension: str, path: tuple[Step, ...]) -> Group:
-        """Return the smallest list on a path in which a card is not alone, else the outermost."""
-        lists = (self.group(dimension, path[:length]) for length in range(len(path), 0, -1))
-        return next((group for group in lists if group.total > 1), self.group(dimension, path[:1]))
+    def company(self, dimension: Dimension, path: tuple[Step, ...]) -> Group:
+        """Return the list at the end of a path; of places the smallest in which a card is not alone."""
+        place = isinstance(self.kind.fields[dimension.field], Place)
+        lists = (self.group(dimension.key, path[:length]) for length in range(len(path), 0, -1))
+        found = (group for group in lists if group.total > 1 or not place)
+        return next(found, self.group(dimension.key, path[:1]))
 
     def around(self, cards: list[Card], card: Card) -> tuple[Card, ...]:
         """Return the few cards that stand closest to a card in a list, itself left out."""

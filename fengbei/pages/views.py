@@ -78,6 +78,7 @@ class RecordView:
     kind: str
     label: str
     id: str
+    path: str
     name: str
     heading: str
     pinyin: str
@@ -110,6 +111,7 @@ def view(record: Record, card: Card, seen: Catalogue, shelf: Shelf, pictures: Pi
         kind=card.kind,
         label=record.label,
         id=card.id,
+        path=card.href,
         name=card.name,
         heading=card.heading,
         pinyin=reading(record),
@@ -120,7 +122,7 @@ def view(record: Record, card: Card, seen: Catalogue, shelf: Shelf, pictures: Pi
         facts=facts,
         by={fact.key: fact for fact in facts},
         sections=tuple(sections_of(record)),
-        line=tuple(Shown(fact.label, "", fact.shown[0].text, ()) for fact in facts if fact.key in record.life),
+        line=tuple(line_of(record)),
         sources=tuple(sources_of(record)),
         disputed=tuple(disputes_of(record)),
         errata=tuple(errata_of(record)),
@@ -143,6 +145,13 @@ def pictures_shown(record: Record, pictures: Pictures, *, alone: bool) -> Iterat
                 if made := pictures.get((record.file, entry.file)):
                     words = (entry.alt or "", entry.source or "", entry.year or "")
                     yield PictureShown(made.href, made.width, made.height, *words)
+
+
+def line_of(record: Record) -> Iterator[Shown]:
+    """Go through the dates of the line of a life that are known."""
+    for key in record.life:
+        if (day := record.__dict__.get(key)) is not None and not day.unknown:
+            yield Shown(record.fields[key].label, "", record.fields[key].show(day), ())
 
 
 def reading(record: Record) -> str:

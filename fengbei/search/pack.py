@@ -9,16 +9,11 @@ import json
 LEVEL = 6  # gzip's middle; 9 saves one percent for three times the time
 
 
-def packed(name: str, text: str) -> bytes:
-    """Return a script of one call: the name and the gzipped text in base64.
+def packed(name: str, data: bytes) -> bytes:
+    """Return a script of one call: the name, and the gzipped bytes in base64.
 
     A classic script tag loads it from any host and from a USB stick; hosts without compression
     still send little, and a host that compresses undoes the base64 (a third) almost wholly.
     """
-    data = gzip.compress(text.encode(), LEVEL, mtime=0)
-    return plain(name, base64.b64encode(data).decode())
-
-
-def plain(name: str, text: str) -> bytes:
-    """Return a script of one call with the text as it is."""
-    return f"fengbei.part({json.dumps(name)},{json.dumps(text, ensure_ascii=False)});\n".encode()
+    text = base64.b64encode(gzip.compress(data, LEVEL, mtime=0)).decode()
+    return f"fengbei.part({json.dumps(name)},{json.dumps(text)});\n".encode()

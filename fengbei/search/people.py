@@ -14,11 +14,12 @@ from fengbei import chinese
 from fengbei.search.pack import packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 ROWS = 1200  # rows of a shard: about 14 KB gzipped, read and scored in 15 ms on a slow phone
 COPIES = ("full", "rev", "giv", "cty")
-UNREADABLE = frozenset("□○〇×*?？＊囗")
+RICH = ("full", "cty")  # these say the township and the unit too
+LONGEST = 12  # characters of a name that are sorted by
 
 
 class Person(NamedTuple):
@@ -37,80 +38,68 @@ class Person(NamedTuple):
     facet: str  # period and resting place, as numbers in the tables of the index
 
 
-class Key(NamedTuple):
-    """The classes of sounds of a name."""
-
-    surname: str
-    given: tuple[str, ...]
-
-
-def key_of(name: str) -> Key:
-    """Return the classes of a name; what has no sound of its own stands after every other."""
-    folded = chinese.fold(name).replace("·", "")
-    family = chinese.surname(folded) or folded[:1]
+def codes_of(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the classes of sounds of surname and given name; what has no sound stands after every other."""
+    folded = chinese.fold(name).replace("·", "")[:LONGEST]
+    size = len(chinese.surname(folded) or folded[:1])
     sounds = iter(chinese.name_syllables(folded))
-    codes = [chinese.loose(next(sounds, "")) if chinese.is_han(char) else chinese.UNKNOWN for char in folded[:12]]
-    size = len(family)
-    return Key("".join(codes[:size]), tuple(codes[size:]))
+    codes = [chinese.loose(next(sounds, "")) if chinese.is_han(char) else chinese.UNKNOWN for char in folded]
+    return "".join(codes[:size]), tuple(codes[size:])
 
 
-def ordered(copy: str, key: Key, county: str) -> str:
+def ordered(copy: str, surname: str, given: tuple[str, ...], county: str) -> str:
     """Return what a row is sorted by in one of the copies."""
-    given = "".join(key.given)
     if copy == "full":
-        return key.surname + given
+        return surname + "".join(given)
     if copy == "rev":
-        return key.surname + "".join((*key.given[-1:], *key.given[:-1]))
+        return surname + "".join((*given[-1:], *given[:-1]))
     if copy == "giv":
-        return given + key.surname
-    return county + key.surname + given
+        return "".join(given) + surname
+    return county + surname + "".join(given)
 
 
-def row(person: Person, numbers: dict[str, int], *, rich: bool) -> str:
-    """Return a person as a line of a shard; `rich` rows say where in the county, and the unit."""
+def line(person: Person, number: str, *, rich: bool) -> str:
+    """Return a person as a line of a shard: fields parted by tabs, empty ones at the end left out."""
     folded = chinese.fold(person.name)
-    short = person.id.removeprefix(person.county) if person.county else person.id
-    fields = [
+    fields = (
         person.name,
         "" if folded == person.name else folded,
-        short,
+        person.id.removeprefix(person.county),
         person.kind,
-        base36(numbers[person.county]),
+        number,
         person.born,
         person.died,
         person.facet,
         person.alias_of,
         person.alias_kind,
-    ]
-    if rich:
-        fields += [person.township, person.unit]
+        *((person.township, person.unit) if rich else ()),
+    )
     return "\t".join(fields).rstrip("\t")
 
 
-def base36(number: int) -> str:
+def base36(number: int, width: int = 1) -> str:
     """Return a number in the digits JavaScript's parseInt(…, 36) reads."""
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"
     text = ""
-    while True:
+    while number:
         number, rest = divmod(number, 36)
         text = digits[rest] + text
-        if not number:
-            return text
+    return text.rjust(width, "0")
 
 
-def copies(people: Sequence[Person], numbers: dict[str, int]) -> Iterator[tuple[str, bytes]]:
+def shards(people: Sequence[Person], numbers: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
     """Go through the shards of every copy, and each copy's list of where its shards begin."""
-    keys = [key_of(person.name) for person in people]
+    codes = [codes_of(person.name) for person in people]
     for copy in COPIES:
-        rich = copy in ("full", "cty")
         order = sorted(
-            (ordered(copy, key, person.county or "000000"), at)
-            for at, (key, person) in enumerate(zip(keys, people, strict=True))
+            (ordered(copy, *code, base36(numbers[person.county], 3)), at)
+            for at, (code, person) in enumerate(zip(codes, people, strict=True))
         )
         starts: list[str] = []
-        for number, first in enumerate(range(0, len(order), ROWS)):
+        for first in range(0, len(order), ROWS):
             part = order[first : first + ROWS]
+            name = f"{copy}-{len(starts)}"
             starts.append(part[0][0])
-            text = "\n".join(row(people[at], numbers, rich=rich) for _, at in part)
-            yield f"{copy}-{number}", packed(f"{copy}-{number}", text)
-        yield copy, packed(copy, "\n".join(starts))
+            rows = (line(people[at], base36(numbers[people[at].county]), rich=copy in RICH) for _, at in part)
+            yield name, packed(name, "\n".join(rows).encode())
+        yield copy, packed(copy, "\n".join(starts).encode())

@@ -1,0 +1,90 @@
+"""The full-text index: every single character and every pair of neighbours, no dictionary anywhere.
+
+A query of Chinese is cut the same way in the page, so whatever stands in a text is found in it. Words of
+letters and digits are kept whole. Postings lie in shards by their first character; the texts themselves
+lie in shards of their own, from which the page takes the words around a hit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from fengbei import chinese
+from fengbei.search.pack import packed
+from fengbei.search.people import base36
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SHARDS = 64  # shards of postings; a word of two characters needs one or two
+DOCS = 16  # texts of a shard of texts
+MOST = 35  # a title counts this much at most: one digit of base 36
+WORD = re.compile(r"[a-z0-9]+")
+HAN = re.compile(r"[㐀-鿿𠀀-𳎯]+")
+
+
+class Text(NamedTuple):
+    """A page that can be found by its words."""
+
+    title: str
+    href: str
+    label: str
+    body: str
+
+
+def grams(folded: str) -> Iterator[str]:
+    """Go through the single characters, the pairs and the words of a folded text."""
+    for run in HAN.findall(folded):
+        yield from run
+        for at in range(len(run) - 1):
+            yield run[at : at + 2]
+    yield from WORD.findall(folded)
+
+
+def shard_of(gram: str) -> int:
+    """Return the shard a gram lies in: the code point of its first character, spread."""
+    return ord(gram[0]) % SHARDS
+
+
+def postings(texts: Sequence[Text]) -> dict[str, list[tuple[int, int]]]:
+    """Return for each gram the texts it stands in, and how much it says of each (1 to MOST)."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        weight: dict[str, int] = defaultdict(int)
+        for gram in grams(chinese.fold(text.title)):
+            weight[gram] += 8
+        for gram in grams(chinese.fold(text.body)):
+            weight[gram] += 1
+        for gram, said in weight.items():
+            found[gram].append((number, min(said, MOST)))
+    return found
+
+
+def posted(entries: Sequence[tuple[int, int]]) -> str:
+    """Return a gram's texts: for each the distance from the one before, and its weight where that is not 1."""
+    words, last = [], -1
+    for number, weight in entries:
+        words.append(base36(number - last - 1) + ("" if weight == 1 else f".{base36(weight)}"))
+        last = number
+    return " ".join(words)
+
+
+def shards(texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
+    """Go through the shards of postings and of texts."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    for gram, entries in sorted(postings(texts).items()):
+        lines[shard_of(gram)].append(f"{gram}\t{posted(entries)}")
+    for shard, rows in sorted(lines.items()):
+        yield f"gram-{shard}", packed(f"gram-{shard}", "\n".join(rows).encode())
+    for first in range(0, len(texts), DOCS):
+        rows = ["\t".join(" ".join(part.split()) for part in text) for text in texts[first : first + DOCS]]
+        name = f"text-{first // DOCS}"
+        yield name, packed(name, "\n".join(rows).encode())
+
+
+def mark(text: str) -> str:
+    """Return a short mark that changes with a text."""
+    return f"{crc32(text.encode()):08x}"
