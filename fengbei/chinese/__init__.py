@@ -5,6 +5,7 @@ from fengbei.chinese.days import Day, DayError, Lunar, age, certainly_before, or
 from fengbei.chinese.folding import fold
 from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, readings, slug, sort_key
 from fengbei.chinese.parsing import parse_day
+from fengbei.chinese.shapes import parts
 from fengbei.chinese.sounds import UNKNOWN, loose, merged
 from fengbei.chinese.strokes import stroke_key, strokes
 from fengbei.chinese.surnames import COMPOUND, is_han, surname, surname_readings
@@ -29,6 +30,7 @@ __all__ = [
     "name_syllables",
     "order",
     "parse_day",
+    "parts",
     "pinyin",
     "qingming",
     "readings",

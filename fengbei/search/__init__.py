@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from fengbei import chinese
+from fengbei import chinese, files
 from fengbei.fields import Entry, Many, Name, Prose
 from fengbei.search import people, tables, texts
 from fengbei.search.pack import packed
@@ -16,6 +16,7 @@ from fengbei.site import ROLL, page_path
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from fengbei.record import Record
     from fengbei.regions import Regions
@@ -106,6 +107,7 @@ class Index:
         used = {char for person in rows for char in chinese.fold(person.name) if chinese.is_han(char)}
         said = {code: [name for name, _ in words.most_common(3)] for code, words in self.said.items()}
         parts.append(("sounds", packed("sounds", tables.sounds(used))))
+        parts.append(("shapes", packed("shapes", tables.shapes(used))))
         parts.append(("old", packed("old", tables.old_forms())))
         parts.append(("places", packed("places", tables.places(numbers, said, self.regions))))
         for name, data in parts:
@@ -130,6 +132,12 @@ class Index:
         }
         text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
         return packed("meta", text.encode())
+
+
+def scripts(theme: Path) -> Iterator[tuple[str, bytes]]:
+    """Go through the scripts that ask the index, so that it can be asked without any page."""
+    for path in files.walk(theme / "js", ".js"):
+        yield f"js/{path.name}", path.read_bytes()
 
 
 def by_role(record: Record, role: str) -> Any:

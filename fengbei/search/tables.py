@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import log2
 from typing import TYPE_CHECKING
 
 from fengbei import chinese
@@ -37,12 +38,30 @@ def sounds(used: Iterable[str]) -> bytes:
         for syllable in chinese.readings(char)[:READINGS]:
             table[syllable].add(ord(char))
     heads = [f"{s} {chinese.merged(s)} {chinese.loose(s)}" for s in sorted(table)]
+    return grouped(heads, [table[syllable] for syllable in sorted(table)])
+
+
+def shapes(used: Iterable[str]) -> bytes:
+    """Return which likely characters share a part, in the form of `sounds`: a line a part says how rare it is."""
+    chars = sorted({*common(), *used})
+    table: dict[str, set[int]] = defaultdict(set)
+    for char in chars:
+        for part in chinese.parts(char):
+            table[part].add(ord(char))
+    shared = sorted(part for part, codes in table.items() if len(codes) > 1)
+    heads = [str(round(log2(len(chars) / len(table[part])))) for part in shared]
+    return grouped(heads, [table[part] for part in shared])
+
+
+def grouped(heads: list[str], groups: list[set[int]]) -> bytes:
+    """Return heads, a line each, an empty line, and the code points of each group as rising differences."""
     body = bytearray()
-    for syllable in sorted(table):
+    for group in groups:
         last = 0x3400 - 1  # the first Chinese character of Unicode, less one: no difference is 0
-        for code in sorted(table[syllable]):
-            body += varint(code - last)
-            last = code
+        for code in sorted(group):
+            if code > last:
+                body += varint(code - last)
+                last = code
         body.append(0)
     return "\n".join(heads).encode() + b"\n\n" + bytes(body)
 

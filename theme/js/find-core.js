@@ -32,15 +32,14 @@
 
   function text(bytes) { return new TextDecoder().decode(bytes); }
 
-  function readSounds(bytes) {
-    var at = 0;
+  // Heads, a line each; an empty line; for each head its characters as rising differences of 7 bits a byte, then 0.
+  function readGroups(bytes) {
+    var at = 0, chars = new Map(), heads;
     while (!(bytes[at] === 10 && bytes[at + 1] === 10)) { at += 1; }
-    var heads = text(bytes.subarray(0, at)).split("\n").map(function (line) { return line.split(" "); });
-    var chars = new Map(), spelt = new Map();
+    heads = text(bytes.subarray(0, at)).split("\n");
     at += 2;
     heads.forEach(function (head, number) {
       var code = 0x33ff, step = 0, shift = 0;
-      spelt.set(head[0], number);
       while (bytes[at] !== 0 || shift) {
         step |= (bytes[at] & 127) << shift;
         if (bytes[at] & 128) { shift += 7; } else {
@@ -51,7 +50,27 @@
       }
       at += 1;
     });
-    return { heads: heads, chars: chars, spelt: spelt };
+    return { heads: heads, chars: chars };
+  }
+
+  function readSounds(bytes) {
+    var table = readGroups(bytes);
+    table.heads = table.heads.map(function (line) { return line.split(" "); });
+    table.spelt = new Map(table.heads.map(function (head, number) { return [head[0], number]; }));
+    return table;
+  }
+
+  // How much two characters look alike, 0 to 0.8, by the parts they share; a rare part says more.
+  function readShapes(bytes) {
+    var table = readGroups(bytes), weights = table.heads.map(Number);
+    function weight(list) { return list.reduce(function (sum, number) { return sum + weights[number]; }, 0); }
+    return function (one, other) {
+      var mine = table.chars.get(one.codePointAt(0)) || [], theirs = table.chars.get(other.codePointAt(0)) || [];
+      var shared = weight(mine.filter(function (number) { return theirs.indexOf(number) >= 0; }));
+      if (!shared) { return 0; }
+      var part = shared / Math.min(weight(mine), weight(theirs));
+      return part < 0.2 ? 0.3 : 0.42 + 0.38 * Math.min(1, part);
+    };
   }
 
   function create(part) {
@@ -70,6 +89,7 @@
       });
     }
     function sounds() { return once("sounds", readSounds); }
+    function shapes() { return once("shapes", readShapes); }
     function oldForms() {
       return once("old", function (bytes) {
         var pairs = Array.from(text(bytes)), table = new Map();
@@ -428,14 +448,20 @@
       });
     }
 
-    function people(asked, shapes) {
+    function people(asked) {
       if (!asked.names.length) { return Promise.resolve([]); }
       return Promise.all([meta(), sounds()]).then(function (got) {
-        var said = got[0], table = got[1], all = [];
+        var said = got[0], table = got[1], all = [], look = null;
         function add(ranges, most) {
           return load(ranges, most).then(function (more) {
             all = all.concat(more);
-            return rank(all, asked, table, shapes);
+            return rank(all, asked, table, look);
+          });
+        }
+        function wider(ranges) {
+          return (asked.latin ? Promise.resolve(null) : shapes()).then(function (made) {
+            look = made;
+            return add(ranges, MOST_SHARDS);
           });
         }
         var exact = [], close = [], local = [], narrow = [];
@@ -461,7 +487,7 @@
           : add(exact, MOST_SHARDS);
         return first.then(function (hits) {
           if (enough(hits) || (asked.counties && hits[0] && !hits[0].wrong && hits[0].name > 0.8 && hits[0].support)) { return hits; }
-          return add(asked.counties ? exact.concat(close) : close, MOST_SHARDS);
+          return wider(asked.counties ? exact.concat(close) : close);
         });
       });
     }
@@ -469,7 +495,7 @@
     function search(request) {
       return Promise.all([read(request), meta()]).then(function (got) {
         var asked = got[0], said = got[1];
-        return people(asked, null).then(function (hits) {
+        return people(asked).then(function (hits) {
           return { asked: asked, hits: present(hits, asked, said), total: hits.length };
         });
       });
