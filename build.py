@@ -75,6 +75,9 @@ def check(order: Order, progress: Progress) -> Result:
 
 def build(order: Order, progress: Progress) -> Result:
     """Make the site beside the old one, look at all of it, and only then let it take its place."""
+    if order.only == {"search"}:
+        with load.no_collection():
+            return build_search(order, progress)
     got = read(order, progress)
     result = Result(got.problems)
     with progress.stage("images", "处理图片"):
@@ -97,11 +100,13 @@ def build(order: Order, progress: Progress) -> Result:
             seen.look(page.path, page.html)
             stage.write(page.path, page.html.encode())
             result.pages += 1
-    with progress.stage("files", "生成检索数据和其他文件"):
-        for name, data in every_file(got, texts, pictures, wanted):
+    with progress.stage("files", "放入图片和样式"):
+        for name, data in every_file(texts, pictures, wanted):
             stage.write(name, data)
-        if order.only:
-            stage.keep_rest()
+    if "search" in wanted:
+        put_search(got, stage, progress)
+    if order.only:
+        stage.keep_rest()
     with progress.stage("checks", "检查成品"):
         result.problems.extend(seen.finish(stage.made))
     if result.problems.errors:
@@ -121,20 +126,53 @@ def every_page(got: Read, texts: prose.Prose, made: pages.Pages, wanted: frozens
         yield pages.Page(name, text.fill(home=made.home()) if text.holes else text.fill())
 
 
-def every_file(
-    got: Read, texts: prose.Prose, pictures: Pictures, wanted: frozenset[str]
-) -> Iterator[tuple[str, bytes]]:
-    """Go through what the pages need besides: search files, pictures, styles."""
-    if "search" in wanted:
-        index = search.Index(all_kinds(), got.regions)
-        for record in got.records:
-            index.add(record)
-        yield from index.files(got.day)
-        yield from search.scripts(got.site.own("theme"))
+def every_file(texts: prose.Prose, pictures: Pictures, wanted: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """Go through what the pages need besides: pictures, styles, scripts."""
     if "images" in wanted:
         yield from ((picture.href, picture.data) for picture in pictures.values())
     if "prose" in wanted:
         yield from texts.assets.items()
+
+
+def put_search(got: Read, stage: publish.Stage, progress: Progress) -> None:
+    """Put the files of the search into the new site."""
+    with progress.stage("search", "生成检索数据"):
+        index = search.Index(all_kinds(), got.regions)
+        for record in got.records:
+            index.add(record)
+        for name, data in index.files(got.day):
+            stage.write(name, data)
+
+
+def build_search(order: Order, progress: Progress) -> Result:
+    """Make the files of the search alone; a record is forgotten once it was taken in, so any number will do."""
+    result = Result(Problems())
+    site = load.open_site(order.root, all_kinds(), result.problems)
+    regions = read_regions(site, result.problems)
+    index = search.Index(all_kinds(), regions)
+    with progress.stage("load", "读取记录"):
+        for sheet in progress.count(load.load(site.root, all_kinds(), regions), "已读文件"):
+            result.problems.extend(sheet.problems)
+            with progress.spent("search"):
+                for record in sheet.records:
+                    index.add(record)
+    progress.stages["load"] = round(progress.stages["load"] - progress.stages.get("search", 0), 3)
+    if result.problems.errors:
+        return result
+    try:
+        stage = publish.Stage(site, order.out)
+    except publish.PublishError as refused:
+        result.problems.add(Problem(Spot(str(order.out)), "", str(refused), code="publish"))
+        return result
+    with progress.stage("search", "生成检索数据"):
+        for name, data in search.scripts(site.own("theme")):
+            stage.write(name, data)
+        for name, data in index.files(order.day or index.newest or BEGINNING):
+            stage.write(name, data)
+    stage.keep_rest(but="find/")
+    stage.swap()
+    result.written, result.done = stage.written, True
+    return result
 
 
 def serve(root: Path, port: int, day: date | None) -> None:

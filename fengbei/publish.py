@@ -48,11 +48,11 @@ class Stage:
             self.written += 1
         self.made.add(name)
 
-    def keep_rest(self) -> None:
-        """Take over from the old site every file that was not made anew."""
+    def keep_rest(self, *, but: str = "") -> None:
+        """Take over from the old site every file that was not made anew, but those below one folder."""
         for path in sorted(self.out.rglob("*")) if self.out.is_dir() else ():
             name = path.relative_to(self.out).as_posix()
-            if name not in self.made and name != MARK and path.is_file():
+            if name not in self.made and name != MARK and path.is_file() and not (but and name.startswith(but)):
                 (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
                 files.link_or_copy(path, self.folder / name)
                 self.made.add(name)

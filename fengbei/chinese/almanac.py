@@ -33,17 +33,26 @@ FIXED = (
 )
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=512)
+def _months(year: int) -> dict[int, tuple[date, date]]:
+    """Return the first and last solar day of each month of a lunar year, leap months under minus their number."""
+    from lunar_python import LunarYear, Solar
+
+    spans = {}
+    for month in LunarYear.fromYear(year).getMonths():
+        if month.getYear() == year:
+            first = Solar.fromJulianDay(month.getFirstJulianDay())
+            begin = date(first.getYear(), first.getMonth(), first.getDay())
+            spans[month.getMonth()] = (begin, begin + timedelta(days=month.getDayCount() - 1))
+    return spans
+
+
 def lunar_month_span(year: int, month: int, leap: bool) -> tuple[date, date]:  # noqa: FBT001 - a part of the date
     """Return the first and last solar day of a lunar month. DayError where the year has no such month."""
-    from lunar_python import Lunar, LunarMonth
-
-    found = LunarMonth.fromYm(year, -month if leap else month)
-    if found is None:
+    span = _months(year).get(-month if leap else month)
+    if span is None:
         raise DayError(f"农历{year}年没有{lunar_month(month, leap=leap)}", _leap_hint(year))
-    first = Lunar.fromYmd(year, found.getMonth(), 1).getSolar()
-    begin = date(first.getYear(), first.getMonth(), first.getDay())
-    return begin, begin + timedelta(days=found.getDayCount() - 1)
+    return span
 
 
 def _leap_hint(year: int) -> str:

@@ -156,6 +156,7 @@ def pinyin(text: str) -> str:
     return " ".join(WORD.findall(" ".join(_reader()(text)).lower()))
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """Return an address part for `text`: its pinyin, at most 40 of [a-z0-9-], and six hex digits of its hash.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RESERVED = {  # what a record has beside its fields
     "folder", "page", "label", "title", "kind_id", "tab", "dated", "ends", "over", "newest_first", "life",
-    "fields", "own", "named", "kinds", "file", "line", "column", "at", "witnesses", "check", "derive",
+    "fields", "roles", "own", "named", "kinds", "file", "line", "column", "at", "witnesses", "check", "derive",
     "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
 }  # fmt: skip
 
@@ -72,6 +72,7 @@ class Record:
     newest_first: ClassVar[bool] = False
     life: ClassVar[tuple[str, ...]] = ()  # the Day fields of the line of a life
     fields: ClassVar[dict[str, Field[Any]]] = {}
+    roles: ClassVar[dict[str, str]] = {}  # by what the index of people takes it for: the key of the field
     own: ClassVar[tuple[str, ...]] = ()  # the keys of the kind's own fields
     named: ClassVar[dict[str, Field[Any]]] = {}
     kinds: ClassVar[dict[str, type[Record]]] = {}
@@ -122,6 +123,7 @@ class Record:
         first = {key: own.get(key, common[key]) for key in ("id", "name")}
         cls.fields = {**first, **own, **{k: v for k, v in common.items() if k not in own}}
         cls.own = tuple(key for key in own if key not in common)
+        cls.roles = {field.role: key for key, field in cls.fields.items() if field.role}
         cls.named = {}
         for key, field in cls.fields.items():
             cls.named[key] = cls.named[field.label] = field

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
+from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese, files
-from fengbei.fields import Entry, Many, Name, Prose
+from fengbei.catalogue import newest_date
+from fengbei.fields import Entry, Name, Prose
+from fengbei.record import Record
 from fengbei.search import people, tables, texts
 from fengbei.search.pack import packed
 from fengbei.site import ROLL, page_path
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from fengbei.record import Record
     from fengbei.regions import Regions
 
 FORMAT = 1  # of the files in find/; the page refuses another
@@ -38,16 +41,19 @@ class Index:
         self.people: list[people.Person] = []
         self.later: list[tuple[date, people.Person]] = []  # not before its day
         self.texts: list[tuple[date | None, texts.Text]] = []
-        self.names: dict[str, dict[str, str]] = defaultdict(dict)  # by kind: id to name
+        self.names: dict[str, str] = {}  # of what people rest in: id to name
         self.periods: dict[str, int] = {}
         self.rests: dict[str, int] = {}
+        self.newest: date | None = None  # the newest day on which somebody worked on a record
         self.said: dict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, record: Record) -> None:
         """Take in one record."""
         if not record.visible or record.id is None or record.name is None:
             return
-        self.names[record.kind_id][str(record.id)] = str(record.name)
+        worked = newest_date(record)
+        if worked and (self.newest is None or worked > self.newest):
+            self.newest = worked
         opens = record.publish_from.latest if record.publish_from else None
         if isinstance(record.fields["name"], Name):
             for person in self.persons(record):
@@ -55,6 +61,8 @@ class Index:
                     self.later.append((opens, person))
                 else:
                     self.people.append(person)
+        else:
+            self.names[str(record.id)] = str(record.name)
         if body := body_of(record):
             href = page_path(record.page, str(record.id))
             self.texts.append((opens, texts.Text(record.heading, href, record.label, body)))
@@ -73,12 +81,12 @@ class Index:
         rest = (
             str(record.id),
             self.letters[record.kind_id],
-            county,
-            year_of(by_role(record, "born")),
-            year_of(by_role(record, "died")),
-            place.township if place else "",
-            str(unit)[:24] if unit else "",
-            "" if facet == "." else facet,
+            intern(county),
+            intern(year_of(by_role(record, "born"))),
+            intern(year_of(by_role(record, "died"))),
+            intern(place.township) if place else "",
+            intern(str(unit)[:24]) if unit else "",
+            intern("" if facet == "." else facet),
         )
         yield people.Person(name, "", "", *rest)
         for entry in by_role(record, "alias") or []:
@@ -116,18 +124,16 @@ class Index:
 
     def meta(self, rows: int, found: int) -> bytes:
         """Return the one file that is read first: what there is, and the small tables."""
-        names = {target: named for kind in self.kinds.values() for target, named in self.names.items() if kind}
-        rests = [next((named[rest] for named in names.values() if rest in named), rest) for rest in self.rests]
         said = {
             "format": FORMAT,
             "rows": rows,
             "texts": found,
-            "shards": texts.SHARDS,
+            "shards": texts.shard_count(found),
             "docs": texts.DOCS,
             "kinds": {self.letters[key]: [key, kind.page, kind.label] for key, kind in self.kinds.items()},
             "compound": sorted(chinese.COMPOUND),
             "periods": list(self.periods),
-            "rests": rests,
+            "rests": [self.names.get(rest, rest) for rest in self.rests],
             "home": self.regions.home,
         }
         text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
@@ -142,10 +148,7 @@ def scripts(theme: Path) -> Iterator[tuple[str, bytes]]:
 
 def by_role(record: Record, role: str) -> Any:
     """Return the value of the field that plays a part in finding people, or None."""
-    for key, field in record.fields.items():
-        if field.role == role:
-            return record.__dict__.get(key)
-    return None
+    return record.__dict__.get(record.roles.get(role, ""))
 
 
 def number(known: dict[str, int], value: Any) -> str:
@@ -168,23 +171,22 @@ def body_of(record: Record) -> str:
     """Return the words a record's page may be found by, "" for one that only stands on a roll."""
     person = isinstance(record.fields["name"], Name)
     told = [str(record.summary or "")]
-    for key, field in record.fields.items():
-        value = record.__dict__.get(key)
-        if value is None or (person and not isinstance(field, Prose)):
-            continue
-        item = field.item if isinstance(field, Many) else field
-        if isinstance(field, Prose):
-            told.append(str(value))
-        elif field.search and key != "name":
-            told += [word for word in item.words(value) if word] if item is field else list(field.words(value))
-    text = "\n".join(part for part in told if part)
-    if person and text:
-        text = "\n".join((text, *other_words(record)))
-    return text
+    told += [str(v) for key in prose_of(record.kind_id) if (v := record.__dict__.get(key))]
+    if person and not any(told):
+        return ""
+    told += other_words(record)
+    return "\n".join(part for part in told if part)
+
+
+@cache
+def prose_of(kind: str) -> tuple[str, ...]:
+    """Return the keys of a kind's passages of prose."""
+    return tuple(key for key, field in Record.kinds[kind].fields.items() if isinstance(field, Prose))
 
 
 def other_words(record: Record) -> Iterator[str]:
-    """Go through what else is said of a person whose page tells a story."""
+    """Go through what else is said in a record: the words of every field that is searched, the name left out."""
     for key, field in record.fields.items():
-        if field.search and not isinstance(field, Prose) and (value := record.__dict__.get(key)) is not None:
-            yield from (word for word in field.words(value) if word)
+        if field.search and key != "name" and not isinstance(field, Prose):
+            value = record.__dict__.get(key)
+            yield from (word for word in field.words(value) if word) if value is not None else ()

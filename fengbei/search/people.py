@@ -8,6 +8,7 @@ surname; `cty` by county and surname answers all of them once the county is know
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
@@ -38,13 +39,24 @@ class Person(NamedTuple):
     facet: str  # period and resting place, as numbers in the tables of the index
 
 
-def codes_of(name: str) -> tuple[str, tuple[str, ...]]:
+@cache
+def code_of(char: str) -> str:
+    """Return the class of a character inside a given name."""
+    return chinese.loose(next(iter(chinese.readings(char)), "")) if chinese.is_han(char) else chinese.UNKNOWN
+
+
+@cache
+def family_code(family: str) -> str:
+    """Return the classes of a surname, read as one; the page tries every reading it knows."""
+    listed = [chinese.loose(syllable) for syllable in chinese.name_syllables(family)]
+    return "".join(listed) if len(listed) == len(family) else "".join(map(code_of, family))
+
+
+def codes_of(folded: str) -> tuple[str, tuple[str, ...]]:
     """Return the classes of sounds of surname and given name; what has no sound stands after every other."""
-    folded = chinese.fold(name).replace("·", "")[:LONGEST]
-    size = len(chinese.surname(folded) or folded[:1])
-    sounds = iter(chinese.name_syllables(folded))
-    codes = [chinese.loose(next(sounds, "")) if chinese.is_han(char) else chinese.UNKNOWN for char in folded]
-    return "".join(codes[:size]), tuple(codes[size:])
+    plain = folded.replace("·", "")[:LONGEST]
+    family = chinese.surname(plain) or plain[:1]
+    return family_code(family), tuple(map(code_of, plain[len(family) :]))
 
 
 def ordered(copy: str, surname: str, given: tuple[str, ...], county: str) -> str:
@@ -58,23 +70,13 @@ def ordered(copy: str, surname: str, given: tuple[str, ...], county: str) -> str
     return county + surname + "".join(given)
 
 
-def line(person: Person, number: str, *, rich: bool) -> str:
-    """Return a person as a line of a shard: fields parted by tabs, empty ones at the end left out."""
-    folded = chinese.fold(person.name)
-    fields = (
-        person.name,
-        "" if folded == person.name else folded,
-        person.id.removeprefix(person.county),
-        person.kind,
-        number,
-        person.born,
-        person.died,
-        person.facet,
-        person.alias_of,
-        person.alias_kind,
-        *((person.township, person.unit) if rich else ()),
-    )
-    return "\t".join(fields).rstrip("\t")
+def line(person: Person, folded: str, number: str) -> tuple[str, str]:
+    """Return a person as a line of a slim shard and of a rich one: fields parted by tabs."""
+    name, alias_of, alias_kind, record, kind, county, born, died, township, unit, facet = person
+    short = record.removeprefix(county)
+    plain = "" if folded == name else folded
+    slim = f"{name}\t{plain}\t{short}\t{kind}\t{number}\t{born}\t{died}\t{facet}\t{alias_of}\t{alias_kind}"
+    return slim.rstrip("\t"), f"{slim}\t{township}\t{unit}".rstrip("\t")
 
 
 def base36(number: int, width: int = 1) -> str:
@@ -89,17 +91,19 @@ def base36(number: int, width: int = 1) -> str:
 
 def shards(people: Sequence[Person], numbers: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
     """Go through the shards of every copy, and each copy's list of where its shards begin."""
-    codes = [codes_of(person.name) for person in people]
+    short = {county: base36(number) for county, number in numbers.items()}
+    wide = {county: base36(number, 3) for county, number in numbers.items()}
+    names = [chinese.fold(person.name) for person in people]
+    codes = [codes_of(name) for name in names]
+    lines = [line(person, name, short[person.county]) for person, name in zip(people, names, strict=True)]
     for copy in COPIES:
-        order = sorted(
-            (ordered(copy, *code, base36(numbers[person.county], 3)), at)
-            for at, (code, person) in enumerate(zip(codes, people, strict=True))
-        )
+        keys = [ordered(copy, *code, wide[p.county]) for code, p in zip(codes, people, strict=True)]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        rich = int(copy in RICH)
         starts: list[str] = []
         for first in range(0, len(order), ROWS):
             part = order[first : first + ROWS]
             name = f"{copy}-{len(starts)}"
-            starts.append(part[0][0])
-            rows = (line(people[at], base36(numbers[people[at].county]), rich=copy in RICH) for _, at in part)
-            yield name, packed(name, "\n".join(rows).encode())
+            starts.append(keys[part[0]])
+            yield name, packed(name, "\n".join([lines[at][rich] for at in part]).encode())
         yield copy, packed(copy, "\n".join(starts).encode())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 from fengbei import chinese
 from fengbei.search.pack import packed
@@ -19,7 +18,8 @@ from fengbei.search.people import base36
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SHARDS = 64  # shards of postings; a word of two characters needs one or two
+FEWEST, MOST_SHARDS = 8, 128  # shards of postings; a word of two characters needs one or two
+A_SHARD = 24  # texts a shard of postings is made for
 DOCS = 16  # texts of a shard of texts
 MOST = 35  # a title counts this much at most: one digit of base 36
 WORD = re.compile(r"[a-z0-9]+")
@@ -44,9 +44,9 @@ def grams(folded: str) -> Iterator[str]:
     yield from WORD.findall(folded)
 
 
-def shard_of(gram: str) -> int:
-    """Return the shard a gram lies in: the code point of its first character, spread."""
-    return ord(gram[0]) % SHARDS
+def shard_count(texts: int) -> int:
+    """Return into how many shards the postings of so many texts are dealt."""
+    return max(FEWEST, min(MOST_SHARDS, texts // A_SHARD))
 
 
 def postings(texts: Sequence[Text]) -> dict[str, list[tuple[int, int]]]:
@@ -75,16 +75,12 @@ def posted(entries: Sequence[tuple[int, int]]) -> str:
 def shards(texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
     """Go through the shards of postings and of texts."""
     lines: dict[int, list[str]] = defaultdict(list)
+    count = shard_count(len(texts))
     for gram, entries in sorted(postings(texts).items()):
-        lines[shard_of(gram)].append(f"{gram}\t{posted(entries)}")
+        lines[ord(gram[0]) % count].append(f"{gram}\t{posted(entries)}")
     for shard, rows in sorted(lines.items()):
         yield f"gram-{shard}", packed(f"gram-{shard}", "\n".join(rows).encode())
     for first in range(0, len(texts), DOCS):
         rows = ["\t".join(" ".join(part.split()) for part in text) for text in texts[first : first + DOCS]]
         name = f"text-{first // DOCS}"
         yield name, packed(name, "\n".join(rows).encode())
-
-
-def mark(text: str) -> str:
-    """Return a short mark that changes with a text."""
-    return f"{crc32(text.encode()):08x}"
