@@ -6,7 +6,7 @@ from fengbei.chinese.folding import fold
 from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, readings, slug, sort_key
 from fengbei.chinese.parsing import parse_day
 from fengbei.chinese.shapes import parts
-from fengbei.chinese.sounds import UNKNOWN, loose, merged
+from fengbei.chinese.sounds import UNKNOWN, fine, loose, merged, soft
 from fengbei.chinese.strokes import stroke_key, strokes
 from fengbei.chinese.surnames import COMPOUND, is_han, surname, surname_readings
 
@@ -19,6 +19,7 @@ __all__ = [
     "MemorialDay",
     "age",
     "certainly_before",
+    "fine",
     "fold",
     "initial",
     "is_han",
@@ -35,6 +36,7 @@ __all__ = [
     "qingming",
     "readings",
     "slug",
+    "soft",
     "sort_key",
     "stroke_key",
     "strokes",

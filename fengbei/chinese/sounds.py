@@ -19,22 +19,43 @@ _LONG = ("zh", "ch", "sh")
 _MERGED_INITIAL = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "f": "w"}
 _MERGED_FINAL = {"ang": "an", "eng": "en", "ing": "in", "uang": "uan"}
 
-# Loose: what is heard as something near it elsewhere. j/z q/c x/s, r/l, medial vowels lost or added, ü/i, ong/eng.
-_LOOSE_INITIAL = {"j": "z", "q": "c", "x": "s", "r": "l", "h": "w"}
+# Loose: one class for all that some southern dialect hears as one. The old voiced consonants came out aspirated in
+# one place and plain in the next (b/p d/t g/k), palatals are velars or sibilants (jie/gai, jian/zhan), medials go.
+_LOOSE_INITIAL = {
+    "p": "b", "t": "d", "k": "g", "z": "g", "c": "g", "j": "g", "q": "g", "x": "s", "r": "l", "h": "w",
+}  # fmt: skip
 _LOOSE_FINAL = {
-    "ia": "a", "ua": "a", "o": "e", "uo": "e", "ve": "ie", "v": "i", "uai": "ai", "ui": "ei", "iao": "ao", "iu": "ou",
-    "ian": "an", "iang": "an", "uan": "an", "van": "an", "un": "en", "vn": "in", "ong": "en", "iong": "en", "er": "e",
+    "ia": "a", "ua": "a", "o": "e", "uo": "e", "er": "e", "ve": "ie", "v": "i", "uai": "ai", "ui": "ai", "ei": "ai",
+    "iao": "ao", "iu": "u", "ou": "u", "ian": "an", "iang": "an", "uan": "an", "van": "an",
+    "in": "en", "un": "en", "vn": "en", "ong": "en", "iong": "en",
 }  # fmt: skip
 
+# Heard for one another though no class joins them; initials, then finals.
+SOFT = (
+    ("m", "w"), ("r", ""), ("h", "x"), ("h", "s"), ("h", "k"), ("h", "g"), ("l", "d"), ("", "g"), ("m", ""),
+)  # fmt: skip
+SOFT_FINALS = (
+    ("ing", "iang"), ("eng", "ang"), ("u", "v"), ("u", "i"), ("ie", "ai"), ("ie", "e"), ("uo", "ui"), ("o", "ei"),
+    ("e", "ei"), ("ao", "ou"), ("ao", "iu"), ("ai", "a"), ("ie", "i"), ("en", "an"), ("e", "a"), ("ve", "ao"),
+)  # fmt: skip
+
 _INITIALS = {name: chr(97 + at) for at, name in enumerate("b p m w d t l g k h z c s j q x r".split())} | {"": "0"}
+_INITIALS |= {"zh": "A", "ch": "B", "sh": "C", "n": "D", "f": "E"}
 _ENDS = "a o e i u v ai ei ao ou an en in ia ie iao iu ian iang ua uo uai ui uan un ve van vn ong iong er"
 _FINALS = {name: "abcdefghijklmnopqrstuvwxyz0123456789"[at] for at, name in enumerate(_ENDS.split())}
+_FINALS |= {"ang": "A", "eng": "B", "ing": "C", "uang": "D"}
 UNKNOWN = "~~"  # the class of an unreadable character: after every other
 
 
 @cache
+def fine(syllable: str) -> str:
+    """Return a toneless syllable as two letters, consonant and rest."""
+    return _code(*_parts(syllable))
+
+
+@cache
 def merged(syllable: str) -> str:
-    """Return the two-letter class of a toneless syllable in which Hunan's mergers meet: huang, wang, fan."""
+    """Return the two-letter class of a syllable in which Hunan's mergers meet: huang, wang, fan."""
     initial, final = _parts(syllable)
     initial, final = _MERGED_INITIAL.get(initial, initial), _MERGED_FINAL.get(final, final)
     if initial in ("h", "") and final == "ong":  # hong meets feng
@@ -46,13 +67,19 @@ def merged(syllable: str) -> str:
 
 @cache
 def loose(syllable: str) -> str:
-    """Return the two-letter class in which syllables that sound somewhat alike meet: zhang, jian, zan."""
+    """Return the two-letter class in which syllables that sound somewhat alike meet: zhang, jian, kan."""
     initial, final = _parts(syllable)
     initial, final = _MERGED_INITIAL.get(initial, initial), _MERGED_FINAL.get(final, final)
-    if initial == "" and final[:1] == "u":
+    if initial == "" and (final[:1] == "u" or final == "ong"):
         initial = "w"
-    initial, final = _LOOSE_INITIAL.get(initial, initial), _LOOSE_FINAL.get(final, final)
-    return _code(initial, final)
+    return _code(_LOOSE_INITIAL.get(initial, initial), _LOOSE_FINAL.get(final, final))
+
+
+def soft() -> tuple[str, str]:
+    """Return the pairs of consonants and of rests that are heard for one another, as letters of `fine`."""
+    initials = " ".join(_INITIALS[one] + _INITIALS[other] for one, other in SOFT)
+    finals = " ".join(_FINALS[one] + _FINALS[other] for one, other in SOFT_FINALS)
+    return initials, finals
 
 
 def _parts(syllable: str) -> tuple[str, str]:

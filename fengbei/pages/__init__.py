@@ -93,6 +93,7 @@ class Pages:
         yield "calendar/index.html", self.calendar
         for entry in self.days:
             yield entry.href, partial(self.day_of_year, entry)
+        yield "find.html", self.find
         yield "sources.html", partial(self.sources, records)
         yield "everything.html", self.everything
 
@@ -144,6 +145,13 @@ class Pages:
         name = f"{entry.month}月{entry.day}日"
         crumbs = (HOME, Crumb("纪念日历", "calendar/index.html"), Crumb(name, ""))
         return self.frame.list("day", entry.href, f"历史上的今天·{name}", page=entry, crumbs=crumbs)
+
+    def find(self) -> Page:
+        """Return the page that finds: its parts for the script, and every index for those without."""
+        kinds = [special.kind_of(shelf, self.day) for shelf in self.shelves.values()]
+        rolls = special.place_rolls(self.shelves.values())
+        crumbs = (HOME, Crumb("查找", ""))
+        return self.frame.list("find", "find.html", "查找", kinds=kinds, rolls=rolls, crumbs=crumbs)
 
     def sources(self, records: Iterable[Record]) -> Page:
         """Return the page of all sources."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
+from fengbei.fields import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,6 +63,14 @@ class Kind:
     cards: list[Card]
 
 
+class PlaceRolls(NamedTuple):
+    """The rolls of a kind by place: whose they are, and the folder in which each stands under its code."""
+
+    key: str
+    label: str
+    folder: str
+
+
 @dataclass(slots=True)
 class Home:
     """Everything the template of the home page may use, as `page`."""
@@ -92,6 +101,16 @@ def kind_of(shelf: Shelf, day: date) -> Kind:
     trees = [shelf.trees[dimension.key] for dimension in shelf.dimensions]
     kind = shelf.kind
     return Kind(kind.kind_id, kind.label, f"{kind.page}/index.html", len(cards), trees, cards)
+
+
+def place_rolls(shelves: Iterable[Shelf]) -> list[PlaceRolls]:
+    """Return the rolls by place of every kind that has them."""
+    return [
+        PlaceRolls(shelf.kind.kind_id, shelf.kind.label, shelf.trees[dimension.key].href.removesuffix("index.html"))
+        for shelf in shelves
+        for dimension in shelf.dimensions
+        if isinstance(shelf.kind.fields[dimension.field], Place)
+    ]
 
 
 def calendar(seen: Catalogue, day: date) -> list[DayOfYear]:

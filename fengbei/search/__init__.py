@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from fengbei.regions import Regions
 
-FORMAT = 1  # of the files in find/; the page refuses another
+FORMAT = 2  # of the files in find/; the page refuses another
 FOLDER = "find"
 COUNTY = re.compile(r"(?:省|自治区|市|地区|专区|州)?([㐀-鿿]{1,7}?(?:县|市|区|旗|州))(?![㐀-鿿]*(?:县|市|区|旗))")
 NEAR = 10  # years; a wider range than this is no year
@@ -114,8 +114,9 @@ class Index:
         parts = [*people.shards(rows, numbers), *texts.shards(found)]
         used = {char for person in rows for char in chinese.fold(person.name) if chinese.is_han(char)}
         said = {code: [name for name, _ in words.most_common(3)] for code, words in self.said.items()}
-        parts.append(("sounds", packed("sounds", tables.sounds(used))))
-        parts.append(("shapes", packed("shapes", tables.shapes(used))))
+        parts.append(("sounds", packed("sounds", tables.sounds(tables.likely(used)))))
+        parts.append(("rare", packed("rare", tables.sounds(tables.rare(used)))))
+        parts.append(("shapes", packed("shapes", tables.shapes(tables.likely(used)))))
         parts.append(("old", packed("old", tables.old_forms())))
         parts.append(("places", packed("places", tables.places(numbers, said, self.regions))))
         for name, data in parts:
@@ -135,6 +136,7 @@ class Index:
             "periods": list(self.periods),
             "rests": [self.names.get(rest, rest) for rest in self.rests],
             "home": self.regions.home,
+            "soft": chinese.soft(),
         }
         text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
         return packed("meta", text.encode())

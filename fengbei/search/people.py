@@ -1,9 +1,10 @@
 """The index of people: one row a name, sorted four ways so that one or two shards answer a query.
 
-A name is a surname and a given name, each character a class of sounds (`chinese.loose`). The copies:
-`full` by surname and given name answers a name heard or typed, and one with its last character wrong;
-`rev` by surname and last character first answers a wrong middle; `giv` by given name answers a wrong
-surname; `cty` by county and surname answers all of them once the county is known.
+A name is a surname and a given name; of each character its loose and its merged class of sounds are sorted by
+(`chinese.loose`, `chinese.merged`): first two characters loosely, the same two as merged, then the rest.
+The copies: `full` by surname and first given character answers a name heard or typed, and one with its last
+character wrong; `rev` by surname and last character answers a wrong middle; `giv` by the given name answers a
+wrong surname; `cty` by county and surname answers all of them once the county is known.
 """
 
 from __future__ import annotations
@@ -39,35 +40,53 @@ class Person(NamedTuple):
     facet: str  # period and resting place, as numbers in the tables of the index
 
 
-@cache
-def code_of(char: str) -> str:
-    """Return the class of a character inside a given name."""
-    return chinese.loose(next(iter(chinese.readings(char)), "")) if chinese.is_han(char) else chinese.UNKNOWN
+Code = tuple[str, str]  # the loose class of one character, or of a surname of two, and the merged one
+NOTHING: Code = ("", "")
 
 
 @cache
-def family_code(family: str) -> str:
+def code_of(char: str) -> Code:
+    """Return the classes of a character inside a given name."""
+    if not chinese.is_han(char):
+        return (chinese.UNKNOWN, chinese.UNKNOWN)
+    syllable = next(iter(chinese.readings(char)), "")
+    return chinese.loose(syllable), chinese.merged(syllable)
+
+
+@cache
+def family_code(family: str) -> Code:
     """Return the classes of a surname, read as one; the page tries every reading it knows."""
-    listed = [chinese.loose(syllable) for syllable in chinese.name_syllables(family)]
-    return "".join(listed) if len(listed) == len(family) else "".join(map(code_of, family))
+    listed = chinese.name_syllables(family)
+    if len(listed) != len(family):
+        codes = [code_of(char) for char in family]
+        return "".join(loose for loose, _ in codes), "".join(merged for _, merged in codes)
+    return "".join(map(chinese.loose, listed)), "".join(map(chinese.merged, listed))
 
 
-def codes_of(folded: str) -> tuple[str, tuple[str, ...]]:
-    """Return the classes of sounds of surname and given name; what has no sound stands after every other."""
+def codes_of(folded: str) -> tuple[Code, ...]:
+    """Return the classes of the surname, then of each character after it."""
     plain = folded.replace("·", "")[:LONGEST]
     family = chinese.surname(plain) or plain[:1]
-    return family_code(family), tuple(map(code_of, plain[len(family) :]))
+    return (family_code(family), *map(code_of, plain[len(family) :]))
 
 
-def ordered(copy: str, surname: str, given: tuple[str, ...], county: str) -> str:
+def joined(first: Code, second: Code, rest: Sequence[Code]) -> str:
+    """Return a key: two characters loosely, the same two as merged, then the others."""
+    return f"{first[0]}{second[0]}!{first[1]}{second[1]}!" + "".join(loose + merged for loose, merged in rest)
+
+
+def ordered(copy: str, codes: tuple[Code, ...], county: str) -> str:
     """Return what a row is sorted by in one of the copies."""
-    if copy == "full":
-        return surname + "".join(given)
-    if copy == "rev":
-        return surname + "".join((*given[-1:], *given[:-1]))
+    surname, *given = codes
+    if copy == "cty":
+        return county + joined(surname, NOTHING, given)
     if copy == "giv":
-        return "".join(given) + surname
-    return county + surname + "".join(given)
+        first, *others = given or [NOTHING]
+        last = others[-1] if others else NOTHING
+        return joined(first, last, (*others[:-1], surname))
+    if copy == "rev":
+        return joined(surname, given[-1] if given else NOTHING, given[:-1])
+    return joined(surname, given[0] if given else NOTHING, given[1:])
 
 
 def line(person: Person, folded: str, number: str) -> tuple[str, str]:
@@ -97,7 +116,7 @@ def shards(people: Sequence[Person], numbers: Mapping[str, int]) -> Iterator[tup
     codes = [codes_of(name) for name in names]
     lines = [line(person, name, short[person.county]) for person, name in zip(people, names, strict=True)]
     for copy in COPIES:
-        keys = [ordered(copy, *code, wide[p.county]) for code, p in zip(codes, people, strict=True)]
+        keys = [ordered(copy, code, wide[p.county]) for code, p in zip(codes, people, strict=True)]
         order = sorted(range(len(keys)), key=keys.__getitem__)
         rich = int(copy in RICH)
         starts: list[str] = []

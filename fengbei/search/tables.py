@@ -9,47 +9,60 @@ from typing import TYPE_CHECKING
 from fengbei import chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from fengbei.regions import Regions
 
-FIRST_ROW, LAST_ROW = 0xB0, 0xF7  # GB 2312: the characters that any input method offers
+FIRST_ROW, LEVEL_2, LAST_ROW = 0xB0, 0xD8, 0xF7  # GB 2312: the common characters, then the less common
 READINGS = 2  # a third reading of a character is hardly ever that of a name
 
 
-def common() -> Iterator[str]:
-    """Go through the 6,763 characters of GB 2312, the likeliest in a query."""
-    for row in range(FIRST_ROW, LAST_ROW + 1):
-        for cell in range(0xA1, 0xFF):
-            try:
-                yield bytes((row, cell)).decode("gb2312")
-            except UnicodeDecodeError:
-                continue
+def gb2312(first: int, last: int) -> set[str]:
+    """Return the characters of some rows of GB 2312."""
+    cells = ((row, cell) for row in range(first, last + 1) for cell in range(0xA1, 0xFF))
+    return {text for pair in cells if len(text := bytes(pair).decode("gb2312", "ignore")) == 1}
 
 
-def sounds(used: Iterable[str]) -> bytes:
-    """Return how every likely character sounds.
+def likely(used: Iterable[str]) -> set[str]:
+    """Return the characters of the names, and the 3,755 that any input method offers first."""
+    return gb2312(FIRST_ROW, LEVEL_2 - 1) | set(used)
 
-    A line a syllable: its spelling, its merged and its loose class; after an empty line, for each syllable in the
-    same order, the code points of its characters as rising differences (7 bits a byte, the lowest first), then 0.
+
+def rare(used: Iterable[str]) -> set[str]:
+    """Return the other characters of GB 2312, read only when a query holds one."""
+    return gb2312(LEVEL_2, LAST_ROW) - set(used)
+
+
+def sounds(chars: Iterable[str]) -> bytes:
+    """Return how each character sounds: for each syllable the characters that read so first, and those that may.
+
+    A head says the spelling and its fine, merged and loose class; the second half of the heads, led by a "+", is
+    that of second readings.
     """
-    table: dict[str, set[int]] = defaultdict(set)
-    for char in {*common(), *used}:
-        for syllable in chinese.readings(char)[:READINGS]:
-            table[syllable].add(ord(char))
-    heads = [f"{s} {chinese.merged(s)} {chinese.loose(s)}" for s in sorted(table)]
-    return grouped(heads, [table[syllable] for syllable in sorted(table)])
-
-
-def shapes(used: Iterable[str]) -> bytes:
-    """Return which likely characters share a part, in the form of `sounds`: a line a part says how rare it is."""
-    chars = sorted({*common(), *used})
-    table: dict[str, set[int]] = defaultdict(set)
+    first: dict[str, set[int]] = defaultdict(set)
+    second: dict[str, set[int]] = defaultdict(set)
     for char in chars:
+        for number, syllable in enumerate(chinese.readings(char)[:READINGS]):
+            (second if number else first)[syllable].add(ord(char))
+    heads = [head(syllable) for syllable in sorted(first)] + ["+" + head(syllable) for syllable in sorted(second)]
+    return grouped(heads, [first[s] for s in sorted(first)] + [second[s] for s in sorted(second)])
+
+
+def head(syllable: str) -> str:
+    """Return a syllable with its classes."""
+    return f"{syllable} {chinese.fine(syllable)} {chinese.merged(syllable)} {chinese.loose(syllable)}"
+
+
+def shapes(chars: Iterable[str]) -> bytes:
+    """Return which characters share a part, in the form of `sounds`: a head says how rare the part is."""
+    table: dict[str, set[int]] = defaultdict(set)
+    count = 0
+    for char in chars:
+        count += 1
         for part in chinese.parts(char):
             table[part].add(ord(char))
     shared = sorted(part for part, codes in table.items() if len(codes) > 1)
-    heads = [str(round(log2(len(chars) / len(table[part])))) for part in shared]
+    heads = [str(round(log2(count / len(table[part])))) for part in shared]
     return grouped(heads, [table[part] for part in shared])
 
 

@@ -3,10 +3,11 @@
 (function (root) {
   "use strict";
 
-  var FORMAT = 1;
+  var FORMAT = 2;
   var MOST_HITS = 50;
-  var MOST_SHARDS = 4; // of one range: a surname of a whole province is narrowed another way
+  var MOST_SHARDS = 3; // of one range: a surname of a whole province is narrowed another way
   var MOST_COUNTIES = 14;
+  var SECOND = 4096; // added to the number of a syllable that is only a second reading
   var LONGEST = 200; // characters of a query that are read
   var NAME = 12; // characters of a name, as the index cuts them
   var UNREADABLE = "□○〇×*?？＊囗";
@@ -53,10 +54,21 @@
     return { heads: heads, chars: chars };
   }
 
+  // Syllables: spelling, fine, merged and loose class; a head led by "+" is that of second readings.
   function readSounds(bytes) {
-    var table = readGroups(bytes);
-    table.heads = table.heads.map(function (line) { return line.split(" "); });
-    table.spelt = new Map(table.heads.map(function (head, number) { return [head[0], number]; }));
+    var table = readGroups(bytes), spelt = new Map();
+    table.heads = table.heads.map(function (line, number) {
+      var head = line.replace("+", "").split(" ");
+      if (line[0] !== "+" || !spelt.has(head[0])) { spelt.set(head[0], number); }
+      head.push(line[0] === "+");
+      return head;
+    });
+    table.chars.forEach(function (list, code) {
+      table.chars.set(code, list.map(function (number) {
+        return table.heads[number][4] ? spelt.get(table.heads[number][0]) + SECOND : number;
+      }).sort(function (a, b) { return a - b; }));
+    });
+    table.spelt = spelt;
     return table;
   }
 
@@ -89,6 +101,20 @@
       });
     }
     function sounds() { return once("sounds", readSounds); }
+    function moreSounds() { // the less common characters, under the numbers of the first table
+      return Promise.all([sounds(), once("rare", readSounds)]).then(function (got) {
+        var table = got[0], more = got[1];
+        more.chars.forEach(function (list, code) {
+          if (table.chars.has(code)) { return; }
+          table.chars.set(code, list.map(function (number) {
+            var head = more.heads[number % SECOND], known = table.spelt.get(head[0]);
+            if (known === undefined) { known = table.heads.push(head) - 1; table.spelt.set(head[0], known); }
+            return known + (number >= SECOND ? SECOND : 0);
+          }));
+        });
+        return table;
+      });
+    }
     function shapes() { return once("shapes", readShapes); }
     function oldForms() {
       return once("old", function (bytes) {
@@ -124,8 +150,8 @@
           return isHan(code) && !table.chars.has(code);
         });
         if (!strange) { return plain; }
-        return oldForms().then(function (old) {
-          return Array.from(plain, function (char) { return old.get(char) || char; }).join("");
+        return Promise.all([oldForms(), moreSounds()]).then(function (got) {
+          return Array.from(plain, function (char) { return got[0].get(char) || char; }).join("");
         });
       });
     }
@@ -178,7 +204,7 @@
         .replace(/u:/g, "v").replace(/[^a-z]/g, "").replace(/lyu/g, "lv").replace(/nyu/g, "nv");
       var found = [];
       function cut(at, units) {
-        if (found.length >= 6 || units.length > 6) { return; }
+        if (found.length >= 8 || units.length > 4) { return; }
         if (at === plain.length) { found.push(units); return; }
         for (var size = Math.min(6, plain.length - at); size > 0; size -= 1) {
           var syllable = plain.slice(at, at + size);
@@ -250,22 +276,67 @@
 
     /* ---- planning: which ranges of which copies ---- */
 
-    function codes(unit, table) {
-      var found = unit.any ? ["~~"] : unit.syllables.map(function (number) { return table.heads[number][2]; });
-      return found.length ? Array.from(new Set(found)) : ["~~"];
+    function classes(unit, table) { // [loose, merged] of each reading, the first reading first
+      var seen = {}, found = [];
+      unit.syllables.forEach(function (number) {
+        var head = table.heads[number % SECOND];
+        if (!seen[head[3] + head[2]]) { seen[head[3] + head[2]] = true; found.push([head[3], head[2]]); }
+      });
+      return found.length ? found : [["~~", "~~"]];
     }
 
-    function product(lists, most) {
-      return lists.reduce(function (sofar, list) {
+    // The ways a name may be read, each a list of [loose, merged]: surname, then every other character.
+    function readings(units, table, said, most) {
+      var ways = units.reduce(function (sofar, unit) {
         var next = [];
-        sofar.forEach(function (head) { list.forEach(function (tail) { if (next.length < most) { next.push(head + tail); } }); });
+        sofar.forEach(function (way) {
+          classes(unit, table).forEach(function (pair) { if (next.length < most) { next.push(way.concat([pair])); } });
+        });
         return next;
-      }, [""]);
+      }, [[]]);
+      var two = units.length > 2 && said.compound.has(units[0].char + units[1].char);
+      if (!two) { return ways; }
+      return ways.map(function (way) {
+        return [[way[0][0] + way[1][0], way[0][1] + way[1][1]]].concat(way.slice(2));
+      });
     }
 
+    var NONE = ["", ""];
+    function joined(first, second, rest) {
+      return first[0] + second[0] + "!" + first[1] + second[1] + "!" + rest.map(function (c) { return c[0] + c[1]; }).join("");
+    }
     function range(copy, low, high) { return { copy: copy, low: low, high: high }; }
-    function exactly(copy, keys) { return keys.map(function (key) { return range(copy, key, key + "!"); }); }
-    function beginning(copy, keys) { return keys.map(function (key) { return range(copy, key, key + "\x7f"); }); }
+    function whole(copy, way) { // exactly this name
+      if (copy === "giv") {
+        var others = way.slice(2);
+        return joined(way[1] || NONE, others[others.length - 1] || NONE, others.slice(0, -1).concat([way[0]]));
+      }
+      return joined(way[0], way[1] || NONE, way.slice(2));
+    }
+    function exactly(copy, key) { return range(copy, key, key + "!"); }
+    function pair(copy, first, second, loosely) {
+      var key = first[0] + second[0] + "!" + (loosely ? "" : first[1] + second[1] + "!");
+      return range(copy, key, key + "\x7f");
+    }
+    function known(way) { return way.filter(function (c) { return c[0] !== "~~"; }).length === way.length; }
+
+    function near(way, loosely) { // one wrong, one missing
+      var last = way[way.length - 1], found = [];
+      if (way.length > 1) { found.push(pair("full", way[0], way[1], loosely)); }
+      if (way.length > 1) { found.push(pair("rev", way[0], last, loosely)); }
+      if (way.length > 2) { found.push(pair("giv", way[1], last, loosely)); }
+      if (way.length === 2) {
+        found.push(pair("giv", way[0], way[1], loosely)); // the surname was left out
+        found.push(pair("giv", way[1], NONE, loosely));
+      }
+      return found.filter(function (r) { return r.low.indexOf("~~") < 0; });
+    }
+
+    function shorter(way) { // one too many
+      return way.length < 3 ? [] : way.map(function (x, at) {
+        return exactly("full", whole("full", way.filter(function (y, i) { return i !== at; })));
+      });
+    }
 
     function shardsOf(ranges, most) {
       var copies = Array.from(new Set(ranges.map(function (r) { return r.copy; })));
@@ -280,74 +351,56 @@
       });
     }
 
-    function load(ranges, most) {
-      return shardsOf(ranges, most).then(function (names) {
-        return Promise.all(names.map(rows)).then(function (got) { return [].concat.apply([], got); });
-      });
-    }
-
-    function split(units, said) {
-      var two = units.length > 2 && said.compound.has(units[0].char + units[1].char);
-      return two ? 2 : 1;
-    }
-
-    function near(units, table, said) { // one wrong, one missing, one too many
-      var lists = units.map(function (unit) { return codes(unit, table); });
-      var size = split(units, said), family = lists.slice(0, size), given = lists.slice(size), found = [];
-      if (given.length && !units[0].any) {
-        found = found.concat(beginning("rev", product(family.concat([given[given.length - 1]]), 4)));
-        found = found.concat(beginning("full", product(family.concat([given[0]]), 4)));
-      }
-      if (given.length > 1) { found = found.concat(beginning("giv", product(given, 4))); }
-      if (given.length === 1) { found = found.concat(exactly("giv", product(given.concat(family), 4))); }
-      if (units.length > 1) { found = found.concat(beginning("giv", product(lists, 4))); } // the surname was left out
-      units.forEach(function (unit, at) { // one too many
-        if (units.length > 2) { found = found.concat(exactly("full", product(lists.filter(function (x, i) { return i !== at; }), 4))); }
-      });
-      return found.filter(function (r) { return r.low.indexOf("~~") !== 0; });
-    }
-
-    function inCounties(asked, units, table, said, narrow) {
-      var lists = units.map(function (unit) { return codes(unit, table); });
-      var size = split(units, said), heads = units[0].any ? [""] : product(lists.slice(0, narrow ? size + 1 : size), 6);
+    function local(asked, ways, narrow) {
       var found = [];
       Array.from(asked.counties.values()).slice(0, MOST_COUNTIES).forEach(function (county) {
         var number = county.number.toString(36).padStart(3, "0");
-        heads.forEach(function (head) { found.push(range("cty", number + head, number + head + "\x7f")); });
+        if (!narrow) { found.push(range("cty", number, number + "\x7f")); return; }
+        ways.forEach(function (way) {
+          var head = number + way[0][0] + "!" + way[0][1] + "!";
+          found.push(range("cty", head, head + "\x7f"));
+        });
       });
       return found;
     }
 
     /* ---- scoring ---- */
 
-    function likeness(unit, char, first, table, shapes) {
-      if (unit.any || UNREADABLE.indexOf(char) >= 0) { return [0.75, "缺字"]; }
-      if (unit.char === char) { return [1, ""]; }
-      var code = char.codePointAt(0), theirs = table.chars.get(code) || [], i, j;
-      if (unit.letter) {
-        for (j = 0; j < theirs.length; j += 1) { if (table.heads[theirs[j]][0][0] === unit.letter) { return [0.8, "首字母"]; } }
-        return [0, "一字不同"];
-      }
-      if (unit.char && first && PAIRS.split(" ").some(function (p) { return p === unit.char + char || p === char + unit.char; })) {
-        return [0.95, "异体"];
-      }
-      var best = 0;
-      for (i = 0; i < unit.syllables.length; i += 1) {
-        for (j = 0; j < theirs.length; j += 1) {
-          var mine = table.heads[unit.syllables[i]], their = table.heads[theirs[j]];
-          if (mine === their) { best = 3; } else if (mine[1] === their[1]) { best = Math.max(best, 2); } else if (mine[2] === their[2]) { best = Math.max(best, 1); }
-        }
-      }
-      var like = shapes && unit.char ? shapes(unit.char, char) : 0;
-      if (best === 3) { return unit.char ? [Math.max(0.84, like ? 0.88 : 0), "同音"] : [1, ""]; }
-      if (like > 0.6) { return [like, "形近"]; }
-      if (best === 2) { return [0.68, "方音"]; }
-      if (like) { return [like, "形近"]; }
-      if (best === 1) { return [0.5, "音近"]; }
-      return [0, "一字不同"];
+    function pairOf(list, one, other) { return list.indexOf(one + other) >= 0 || list.indexOf(other + one) >= 0; }
+
+    function soundsLike(mine, their, said) { // two heads, not the same: 0 to 0.7
+      if (mine[2] === their[2]) { return 0.7; }
+      if (mine[3] === their[3]) { return 0.58; }
+      var a = mine[1], b = their[1];
+      var start = a[0] === b[0] || mine[2][0] === their[2][0] ? 1 : mine[3][0] === their[3][0] ? 0.85 : pairOf(said.soft[0], a[0], b[0]) ? 0.8 : 0;
+      var end = a[1] === b[1] || mine[2][1] === their[2][1] ? 1 : mine[3][1] === their[3][1] ? 0.8 : pairOf(said.soft[1], a[1], b[1]) ? 0.8 : 0;
+      return start && end ? 0.3 + 0.24 * Math.min(start, end) : start || end ? 0.06 : 0;
     }
 
-    function compare(units, name, table, shapes) {
+    function likeness(unit, char, first, table, look, said) {
+      if (unit.any || UNREADABLE.indexOf(char) >= 0) { return [0.75, "缺字"]; }
+      if (unit.char === char) { return [1, ""]; }
+      var theirs = table.chars.get(char.codePointAt(0)) || [], i, j, best = 0;
+      if (unit.letter) {
+        return theirs.some(function (n) { return table.heads[n % SECOND][0][0] === unit.letter; }) ? [0.8, "首字母"] : [0, "一字不同"];
+      }
+      if (unit.char && first && PAIRS.indexOf(unit.char + char) >= 0 || PAIRS.indexOf(char + unit.char) >= 0) { return [0.95, "异体"]; }
+      for (i = 0; i < unit.syllables.length; i += 1) {
+        for (j = 0; j < theirs.length; j += 1) {
+          var less = (unit.syllables[i] >= SECOND ? 0.04 : 0) + (theirs[j] >= SECOND ? 0.04 : 0);
+          var mine = table.heads[unit.syllables[i] % SECOND], their = table.heads[theirs[j] % SECOND];
+          best = Math.max(best, (mine === their ? 1 : soundsLike(mine, their, said)) - less);
+        }
+      }
+      var like = look && unit.char ? look(unit.char, char) : 0;
+      if (best > 0.9) { return unit.char ? [0.84 - (1 - best) + (like > 0.5 ? 0.04 : 0), "同音"] : [best, ""]; }
+      if (like > best && like > 0.4) { return [like, "形近"]; }
+      if (best > 0.6) { return [best, "方音"]; }
+      if (best > 0.3) { return [best, "音近"]; }
+      return [Math.max(best, like / 2), "一字不同"];
+    }
+
+    function compare(units, name, table, look, said) {
       var chars = Array.from(name).filter(function (char) { return DOTS.indexOf(char) < 0; });
       var n = units.length, m = chars.length, width = m + 1;
       var score = new Float64Array((n + 1) * width), from = new Uint8Array((n + 1) * width), why = [];
@@ -357,10 +410,14 @@
       var says = [];
       for (i = 1; i <= n; i += 1) {
         for (j = 1; j <= m; j += 1) {
-          var said = likeness(units[i - 1], chars[j - 1], i === 1 && j === 1, table, shapes);
-          says[i * width + j] = said[1];
+          var unit = units[i - 1], first = i === 1 && j === 1, memo = first ? "_" + chars[j - 1] : chars[j - 1];
+          if (!unit.memo) { unit.memo = new Map(); unit.look = look; }
+          if (unit.look !== look) { unit.memo.clear(); unit.look = look; }
+          if (!unit.memo.has(memo)) { unit.memo.set(memo, likeness(unit, chars[j - 1], first, table, look, said)); }
+          var like = unit.memo.get(memo);
+          says[i * width + j] = like[1];
           var weight = i === 1 && j === 1 ? 1.2 : 1;
-          var best = score[(i - 1) * width + j - 1] + said[0] * weight, way = 0;
+          var best = score[(i - 1) * width + j - 1] + like[0] * weight, way = 0;
           if (score[(i - 1) * width + j] + GAP > best) { best = score[(i - 1) * width + j] + GAP; way = 1; }
           if (score[i * width + j - 1] + GAP > best) { best = score[i * width + j - 1] + GAP; way = 2; }
           score[i * width + j] = best;
@@ -380,10 +437,10 @@
       return { name: Math.max(0, score[n * width + m]) / (Math.max(n, m) + 0.2), why: why, wrong: wrong };
     }
 
-    function judge(row, asked, table, shapes) {
+    function judge(row, asked, table, look, said) {
       var best = null;
       asked.names.forEach(function (units) {
-        var got = compare(units, row[1] || row[0], table, shapes);
+        var got = compare(units, row[1] || row[0], table, look, said);
         if (!best || got.name > best.name) { best = got; }
       });
       if (!best || best.name < 0.4) { return null; }
@@ -413,10 +470,10 @@
       return hit.name >= 0.97 && !asked.initials;
     }
 
-    function rank(found, asked, table, shapes) {
+    function rank(found, asked, table, look, said) {
       var byKey = new Map();
       found.forEach(function (row) {
-        var hit = judge(row, asked, table, shapes);
+        var hit = judge(row, asked, table, look, said);
         if (!hit) { return; }
         var key = row[3] + " " + hit.county.code + row[2], old = byKey.get(key);
         if (!old || hit.total > old.total || (hit.total === old.total && hit.row.length > old.row.length)) { byKey.set(key, hit); }
@@ -451,43 +508,50 @@
     function people(asked) {
       if (!asked.names.length) { return Promise.resolve([]); }
       return Promise.all([meta(), sounds()]).then(function (got) {
-        var said = got[0], table = got[1], all = [], look = null;
+        var said = got[0], table = got[1], all = [], seen = new Set(), look = null;
         function add(ranges, most) {
-          return load(ranges, most).then(function (more) {
-            all = all.concat(more);
-            return rank(all, asked, table, look);
+          return shardsOf(ranges, most).then(function (names) {
+            var fresh = names.filter(function (name) { return !seen.has(name); });
+            fresh.forEach(function (name) { seen.add(name); });
+            return Promise.all(fresh.map(rows));
+          }).then(function (more) {
+            more.forEach(function (list) { all = all.concat(list); });
+            return rank(all, asked, table, look, said);
           });
         }
-        function wider(ranges) {
-          return (asked.latin ? Promise.resolve(null) : shapes()).then(function (made) {
-            look = made;
-            return add(ranges, MOST_SHARDS);
-          });
+        function looking() {
+          return (asked.latin ? Promise.resolve(null) : shapes()).then(function (made) { look = made; });
         }
-        var exact = [], close = [], local = [], narrow = [];
+        var ways = [], main = [], exact = [];
         asked.names.forEach(function (units) {
-          if (asked.initials) {
-            exact = exact.concat(beginning("full", product(units.slice(0, 2).map(function (u) { return codes(u, table); }), 24)));
-          } else {
-            exact = exact.concat(exactly("full", product(units.map(function (u) { return codes(u, table); }), 8)));
-            close = close.concat(near(units, table, said));
-          }
-          if (asked.counties) {
-            local = local.concat(inCounties(asked, units, table, said, false));
-            narrow = narrow.concat(inCounties(asked, units, table, said, true));
-          }
+          var read = readings(units, table, said, asked.initials ? 24 : 6);
+          ways = ways.concat(read);
+          main.push(read[0]);
         });
-        exact = exact.filter(function (r) { return r.low.indexOf("~~") !== 0; });
-        function enough(hits) {
+        ways.forEach(function (way) {
+          if (asked.initials) { exact.push(pair("full", way[0], way[1], true)); } else if (known(way)) { exact.push(exactly("full", whole("full", way))); }
+        });
+        main = main.slice(0, 2);
+        function good(hits, least) {
           var top = hits[0];
-          return top && !top.wrong && top.name >= 0.97 && (!(asked.counties || asked.year) || top.support > 0);
+          return top && !top.wrong && top.name >= least && (!(asked.counties || asked.year) || top.support > 0);
         }
-        var first = asked.counties
-          ? shardsOf(local, 99).then(function (names) { return add(names.length > 3 * asked.counties.size ? narrow : local, MOST_SHARDS); })
-          : add(exact, MOST_SHARDS);
-        return first.then(function (hits) {
-          if (enough(hits) || (asked.counties && hits[0] && !hits[0].wrong && hits[0].name > 0.8 && hits[0].support)) { return hits; }
-          return wider(asked.counties ? exact.concat(close) : close);
+        function close(loosely) {
+          return [].concat.apply([], main.map(function (way) { return near(way, loosely); }));
+        }
+        return add(exact, asked.initials ? 1 : MOST_SHARDS).then(function (hits) {
+          if (good(hits, asked.counties ? 0.8 : 0.97)) { return hits; }
+          return looking().then(function () {
+            if (!asked.counties) { return add(close(false), MOST_SHARDS); }
+            return shardsOf(local(asked, ways, false), 99).then(function (names) {
+              if (names.length <= 3 + asked.counties.size) { return add(local(asked, ways, false), 9); }
+              return add(local(asked, ways, true).concat(close(false)), MOST_SHARDS);
+            });
+          }).then(function (wider) {
+            if (good(wider, 0.55) || asked.initials || (wider[0] && wider[0].wrong <= 1 && wider[0].name > 0.6 && wider[0].support)) { return wider; }
+            var rest = close(true).concat([].concat.apply([], main.map(shorter)));
+            return add(asked.counties ? close(false) : rest, MOST_SHARDS);
+          });
         });
       });
     }

@@ -8,9 +8,10 @@
 
   function slot(name) { return document.querySelector('[data-slot="' + name + '"]'); }
 
+  /* Return the digits of a number below a hundred, or of a year, written in characters. */
   function fromHan(said) {
-    var plain = said.replace(/[零○]/g, "〇").replace(/^十/, "一十").replace(/十$/, "十〇").replace("十", said.length > 3 ? "十" : "");
-    return Array.from(plain, function (char) { var at = DIGITS.indexOf(char); return at < 0 ? "" : String(at); }).join("");
+    var plain = said.replace(/[零○]/g, "〇").replace(/^十/, "一十").replace(/十$/, "十〇").replace("十", "");
+    return Array.from(plain, function (char) { return DIGITS.indexOf(char); }).join("");
   }
 
   /* Return the year of what was written: 1930, 1930年, 民国十九年, 一九三〇; "" where it is none. */
@@ -89,6 +90,33 @@
     });
   }
 
+  /* Return the surname of a name that was read: two characters where both together are one. */
+  function surnameOf(units, compound) {
+    var two = units[0].char + (units[1] ? units[1].char : "");
+    return compound.has(two) ? two : units[0].char;
+  }
+
+  /* Show all that helps on: the county's rolls unless somebody likely was found, shorter questions, the sheet. */
+  function advise(answer, likely, address) {
+    var asked = answer.asked, surname = asked.names.length && !asked.latin ? surnameOf(asked.names[0], answer.compound) : "";
+    county(likely ? [] : placesOf(asked, answer.said, answer.known, answer.home), answer.known);
+    tries(answer.said, surname, address);
+    sheet(answer.said);
+  }
+
+  /* Return what must be said of how the question was read, "" where nothing. */
+  function reading(answer) {
+    var asked = answer.asked, told = [];
+    var names = (asked.place || []).filter(function (hit) { return hit.old; }).map(function (hit) { return answer.names.get(hit.code); });
+    if (names.length) { told.push("您写的是旧地名，已按今" + names.slice(0, 3).join("、") + (names.length > 3 ? "等地" : "") + "查。"); }
+    if (asked.unknownPlace) { told.push("没有认出您写的籍贯，只按其余的话查。"); }
+    if (answer.said.year && !year(answer.said.year)) { told.push("没有认出您写的年份，请写公历，如 1930。"); }
+    if (answer.total > answer.hits.length) {
+      told.push("相近的有 " + answer.total + " 位，先列 " + answer.hits.length + " 位；再写上籍贯、年份，可以缩小范围。");
+    }
+    return told.join("");
+  }
+
   function printSheet() {
     var root = document.documentElement;
     slot("clue").open = true;
@@ -100,5 +128,5 @@
     window.print();
   }
 
-  window.fengbei.help = { year: year, placesOf: placesOf, county: county, tries: tries, sheet: sheet, printSheet: printSheet };
+  window.fengbei.help = { year: year, advise: advise, reading: reading, sheet: sheet, printSheet: printSheet };
 })();

@@ -121,7 +121,7 @@
   function facets(into, groups, choose) {
     into.textContent = "";
     groups.forEach(function (group) {
-      var box = make("div", "facets__group"), list = make("ul", "facets__list"), title = make("h3", "facets__title", group.label);
+      var box = make("div", "facets__group"), list = make("ul", "facets__list"), title = make("p", "facets__title", group.label);
       title.id = "facet-" + group.key;
       list.setAttribute("aria-labelledby", title.id);
       group.choices.forEach(function (choice) {

@@ -1,48 +1,18 @@
-/* The find page: asks while one types, but never amid a syllable; keeps the question in the address. */
+/* The find page: asks while one types, but never amid a syllable, and shows what was found. */
 (function () {
   "use strict";
 
   var PAUSE = 250; // ms after the last key
   var LATE = 300; // ms before it says that it is loading
-  var LOOKED = 2000; // ms after which results count as seen: the way back leads to them
   var FEW = 10, FEW_TEXTS = 6, MOST_TEXTS = 30;
-  var LONGEST = 200;
-  var view = window.fengbei.view, facets = window.fengbei.facets, help = window.fengbei.help;
+  var view = window.fengbei.view, facets = window.fengbei.facets, help = window.fengbei.help, address = window.fengbei.address;
   var form = document.querySelector('[data-slot="ask"]');
-  var title = document.title;
-  var core = null, timer = 0, turn = 0;
-  var shown = { said: { q: "", place: "", year: "" }, at: Date.now(), answer: null, chosen: {} };
+  var core = null, timer = 0, late = 0, turn = 0;
+  var shown = { said: { q: "", place: "", year: "" }, chosen: {}, answer: null, at: Date.now() };
 
   function slot(name) { return document.querySelector('[data-slot="' + name + '"]'); }
-  function say(words) { slot("status").textContent = words; }
   function show(name, visible) { slot(name).hidden = !visible; }
-
-  /* ---- the question, in the form and in the address ---- */
-
-  function clean(words) { return words.slice(0, LONGEST).replace(/[\u0000-\u001f\u007f]/g, " ").trim(); }
-  function asWritten() {
-    return { q: clean(form.q.value), place: clean(form.place.value), year: clean(form.year.value) };
-  }
-  function ofAddress() {
-    var given = new URLSearchParams(location.search), chosen = {};
-    facets.keys.forEach(function (key) { if (given.get(key)) { chosen[key] = clean(given.get(key)); } });
-    ["q", "place", "year"].forEach(function (key) { form[key].value = clean(given.get(key) || ""); });
-    return chosen;
-  }
-  function address(said, chosen) {
-    var words = new URLSearchParams();
-    [said, chosen || {}].forEach(function (part) {
-      Object.keys(part).forEach(function (key) { if (part[key]) { words.set(key, part[key]); } });
-    });
-    return location.pathname.replace(/^.*\//, "") + "?" + words;
-  }
-  function remember(said, chosen, way) {
-    var here = address(said, chosen), before = shown.said.q;
-    var typing = way === "typed" && Date.now() - shown.at < LOOKED && (said.q.indexOf(before) === 0 || before.indexOf(said.q) === 0);
-    document.title = (said.q ? said.q + " - " : "") + title;
-    if (way === "address" || here === address(shown.said, shown.chosen)) { return; }
-    try { history[typing ? "replaceState" : "pushState"](null, "", here); } catch (refused) { /* too many at once */ }
-  }
+  function say(words) { clearTimeout(late); slot("status").textContent = words; }
 
   /* ---- asking ---- */
 
@@ -50,101 +20,109 @@
     core = core || window.fengbeiFind.create(window.fengbei.load);
     return core;
   }
+
   function people(said) {
-    return Promise.all([find().search({ q: said.q, place: said.place, year: help.year(said.year) }), find().places(), find().meta()])
-      .then(function (got) {
-        var names = new Map();
-        got[1].forEach(function (place) { if (place.names[0]) { names.set(place.code, place.names[0]); } });
-        return { said: said, asked: got[0].asked, hits: got[0].hits, total: got[0].total, names: names, known: got[1], home: got[2].home, texts: null };
-      });
+    var asked = { q: said.q, place: said.place, year: help.year(said.year) };
+    return Promise.all([find().search(asked), find().places(), find().meta()]).then(function (got) {
+      var names = new Map();
+      got[1].forEach(function (place) { if (place.names[0]) { names.set(place.code, place.names[0]); } });
+      return {
+        said: said, asked: got[0].asked, hits: got[0].hits, total: got[0].total, texts: [],
+        known: got[1], names: names, home: got[2].home, compound: got[2].compound
+      };
+    });
   }
+
   function texts(answer) {
     if ((answer.said.q.match(/[\u3400-\u9fff]/g) || []).length < 2) { return Promise.resolve([]); }
-    var seen = new Set(answer.hits.filter(function (hit) { return hit.strong; }).map(function (hit) { return hit.href; }));
+    var seen = new Set(answer.hits.filter(isStrong).map(function (hit) { return hit.href; }));
     return find().words(answer.said.q).then(function (got) {
       return find().texts(got.numbers.slice(0, MOST_TEXTS), got.folded);
     }).then(function (found) { return found.filter(function (text) { return !seen.has(text.href); }); });
   }
+
+  /* Ask what stands in the form. `way` says how it came there: typed, chosen, or from the address. */
   function run(way, chosen) {
-    var said = asWritten(), mine = turn += 1, late;
-    clearTimeout(timer);
+    var said = address.written(form), mine = turn += 1;
     function current() { return mine === turn; }
+    clearTimeout(timer);
+    clearTimeout(late);
     if (!said.q && !said.place && !said.year) { begin(way); return; }
-    late = setTimeout(function () { if (current()) { say("载入中……"); } }, LATE);
+    late = setTimeout(function () { slot("status").textContent = "载入中……"; }, LATE);
     people(said).then(function (answer) {
-      if (current() && answer.hits.some(function (hit) { return hit.strong; })) { settle(answer, chosen, way); }
+      if (current() && answer.hits.some(isStrong)) { settle(answer, chosen, way); }
       return texts(answer).then(function (found) {
         answer.texts = found;
         if (current()) { settle(answer, chosen, way); }
       });
     }).catch(function () {
+      core = null; // a part that did not come is asked for again next time
       if (current()) { fail(); }
-      core = null; // a part that did not come is asked for again
-    }).then(function () { clearTimeout(late); });
+    });
   }
 
-  /* ---- what is seen ---- */
+  /* ---- showing ---- */
 
-  function begin(way) {
+  function isStrong(hit) { return hit.strong; }
+
+  function clear() {
     ["answers", "nothing", "failed", "county"].forEach(function (name) { show(name, false); });
     show("browse", true);
     say("");
     help.sheet({});
-    if (way === "address") { remember(asWritten(), {}, way); shown.said = asWritten(); }
   }
+
+  function begin(way) {
+    clear();
+    if (way === "address") { shown = { said: address.written(form), chosen: {}, answer: null, at: Date.now() }; }
+  }
+
   function fail() {
-    begin("failed");
+    clear();
     show("failed", true);
   }
+
   function settle(answer, chosen, way) {
-    var kept = facets.known(answer.hits, chosen, answer.names);
-    if (answer !== shown.answer) { remember(answer.said, kept, way); }
-    shown = { said: answer.said, at: answer === shown.answer ? shown.at : Date.now(), answer: answer, chosen: kept };
-    draw();
+    if (answer !== shown.answer) {
+      var kept = facets.known(answer.hits, chosen, answer.names);
+      address.keep(answer.said, kept, shown, way);
+      shown = { said: answer.said, chosen: kept, answer: answer, at: Date.now() };
+    }
+    draw(answer, facets.keep(answer.hits, shown.chosen, answer.names));
   }
+
   function choose(key, name) {
-    var chosen = Object.assign({}, shown.chosen);
+    var chosen = Object.assign({}, shown.chosen), button = key + ":" + (name || chosen[key]);
     chosen[key] = name;
-    remember(shown.said, chosen, "chosen");
+    address.keep(shown.said, chosen, shown, "chosen");
     shown.chosen = chosen;
-    draw();
-    var again = Array.from(document.querySelectorAll("[data-facet]")).find(function (b) { return b.dataset.facet.split(":")[0] === key; });
-    if (again) { again.focus(); }
+    settle(shown.answer);
+    document.querySelectorAll("[data-facet]").forEach(function (each) { if (each.dataset.facet === button) { each.focus(); } });
   }
-  function draw() {
-    var answer = shown.answer, hits = facets.keep(answer.hits, shown.chosen, answer.names), found = answer.texts || [];
-    var strong = hits.filter(function (hit) { return hit.strong; }), rest = hits.filter(function (hit) { return !hit.strong; });
-    var places = help.placesOf(answer.asked, answer.said, answer.known, answer.home), groups = facets.count(answer.hits, shown.chosen, answer.names);
-    var none = !hits.length && !found.length, named = answer.asked.names.length > 0 || answer.said.q;
+
+  function draw(answer, hits) {
+    var strong = hits.filter(isStrong), maybe = hits.filter(function (hit) { return !hit.strong; });
+    var groups = facets.count(answer.hits, shown.chosen, answer.names), none = !hits.length && !answer.texts.length;
     view.people(slot("strong"), strong, FEW);
-    view.people(slot("maybe"), rest, FEW);
-    view.texts(slot("texts"), found, FEW_TEXTS);
+    view.people(slot("maybe"), maybe, FEW);
+    view.texts(slot("texts"), answer.texts, FEW_TEXTS);
     view.facets(slot("facets"), groups, choose);
-    help.county(strong.length ? [] : places, answer.known);
-    help.tries(answer.said, answer.asked.names.length && !answer.asked.latin ? answer.said.q.slice(0, 1) : "", address);
-    help.sheet(answer.said);
-    slot("nothing-title").textContent = named ? "没有找到" : "请再写上姓名";
-    slot("reading").textContent = reading(answer);
+    help.advise(answer, strong.length > 0, address.of);
+    slot("reading").textContent = help.reading(answer);
+    slot("nothing-title").textContent = answer.said.q ? "没有找到，不等于没有这个人" : "请再写上姓名，或者翻名录";
     show("answers", !none);
     show("people", hits.length > 0);
     show("narrow", groups.length > 0);
     show("nothing", none);
+    slot("clue").open = none;
     show("browse", none);
     show("failed", false);
-    say(none ? (named ? "没有找到" : "请再写上姓名") : summary(strong.length, rest.length, found.length));
+    say(none ? (answer.said.q ? "没有找到" : "还没有写姓名") : summary(strong.length, maybe.length, answer.texts.length));
   }
-  function summary(strong, rest, found) {
-    var parts = [[strong, "很可能", "位"], [rest, "也可能", "位"], [found, "文中提到", "处"]];
-    return parts.filter(function (part) { return part[0]; }).map(function (part) { return part[1] + " " + part[0] + " " + part[2]; }).join("，");
-  }
-  function reading(answer) {
-    var said = [], asked = answer.asked, old = (asked.place || []).filter(function (hit) { return hit.old; });
-    var names = old.slice(0, 3).map(function (hit) { return answer.known[hit.number].names[0]; }).join("、");
-    if (names) { said.push("您写的是旧地名，已按今" + names + (old.length > 3 ? "等地" : "") + "查。"); }
-    if (asked.unknownPlace) { said.push("没有认出您写的籍贯，只按其余的话查。"); }
-    if (answer.said.year && !help.year(answer.said.year)) { said.push("没有认出您写的年份，请写公历，如 1930。"); }
-    if (answer.total > answer.hits.length) { said.push("相近的有 " + answer.total + " 位，先列 " + answer.hits.length + " 位；再写上籍贯、年份，可以缩小范围。"); }
-    return said.join("");
+
+  function summary(strong, maybe, found) {
+    var parts = [["很可能", strong, "位"], ["也可能", maybe, "位"], ["文中提到", found, "处"]];
+    return parts.filter(function (part) { return part[1]; }).map(function (part) { return part.join(" "); }).join("，");
   }
 
   /* ---- what the reader does ---- */
@@ -154,13 +132,17 @@
     if (event.isComposing) { return; }
     timer = setTimeout(function () { run("typed", {}); }, PAUSE);
   }
+
   form.addEventListener("input", typed);
   form.addEventListener("compositionstart", function () { clearTimeout(timer); });
   form.addEventListener("compositionend", function () { typed({ isComposing: false }); });
   form.addEventListener("submit", function (event) { event.preventDefault(); run("chosen", {}); });
   form.addEventListener("focusin", function () { find().places().catch(function () { core = null; }); }, { once: true });
-  window.addEventListener("popstate", function () { run("address", ofAddress()); });
-  document.querySelectorAll('[data-slot="print"]').forEach(function (button) { button.addEventListener("click", help.printSheet); button.hidden = false; });
+  window.addEventListener("popstate", function () { run("address", address.read(form, facets.keys)); });
+  document.querySelectorAll('[data-slot="print"]').forEach(function (button) {
+    button.addEventListener("click", help.printSheet);
+    button.hidden = false;
+  });
   slot("narrow").open = window.matchMedia("(min-width: 60em)").matches;
-  run("address", ofAddress());
+  run("address", address.read(form, facets.keys));
 })();
