@@ -114,11 +114,13 @@ class Index:
         parts = [*people.shards(rows, numbers), *texts.shards(found)]
         used = {char for person in rows for char in chinese.fold(person.name) if chinese.is_han(char)}
         said = {code: [name for name, _ in words.most_common(3)] for code, words in self.said.items()}
+        where = tables.places(numbers, said, self.regions)
+        parts.append(("places", packed("places", where)))
+        used |= {char for char in where.decode() if chinese.is_han(char)}
         parts.append(("sounds", packed("sounds", tables.sounds(tables.likely(used)))))
         parts.append(("rare", packed("rare", tables.sounds(tables.rare(used)))))
         parts.append(("shapes", packed("shapes", tables.shapes(tables.likely(used)))))
         parts.append(("old", packed("old", tables.old_forms())))
-        parts.append(("places", packed("places", tables.places(numbers, said, self.regions))))
         for name, data in parts:
             yield f"{FOLDER}/{name}.js", data
         yield f"{FOLDER}/meta.js", self.meta(len(rows), len(found))

@@ -14,7 +14,7 @@
   var DOTS = "•･・‧∙⋅·";
   var YEARS = 8; // a family's year may be wrong by as much
   // Surnames that registers write both ways though no table of old forms joins them.
-  var PAIRS = "肖萧 付傅 闫阎 邱丘 戴代 兰蓝 仝同 于於 佘余 尹伊 蔡菜 覃谭 欧区 洗冼 聂乜 卞边 沈沉 范樊 曲屈 祖俎 肇赵 楚储";
+  var PAIRS = "肖萧 付傅 闫阎 邱丘 戴代 兰蓝 仝同 于於 佘余 尹伊 蔡菜 覃谭 欧区 洗冼 聂乜 卞边 沈沉 范樊 曲屈 凃涂 甯宁 涂凃 段叚 薛薜 贠员 邸氐";
   // Words that stand for any place or person and say nothing.
   var IDLE = /(?:烈士|同志|先生|先烈|英烈)$/;
 
@@ -72,7 +72,7 @@
     return table;
   }
 
-  // How much two characters look alike, 0 to 0.8, by the parts they share; a rare part says more.
+  // How much two characters look alike, 0 to 0.88, by the parts they share; a rare part says more.
   function readShapes(bytes) {
     var table = readGroups(bytes), weights = table.heads.map(Number);
     function weight(list) { return list.reduce(function (sum, number) { return sum + weights[number]; }, 0); }
@@ -81,7 +81,7 @@
       var shared = weight(mine.filter(function (number) { return theirs.indexOf(number) >= 0; }));
       if (!shared) { return 0; }
       var part = shared / Math.min(weight(mine), weight(theirs));
-      return part < 0.2 ? 0.3 : 0.42 + 0.38 * Math.min(1, part);
+      return part < 0.2 ? 0.3 : 0.48 + 0.4 * Math.min(1, part);
     };
   }
 
@@ -145,13 +145,16 @@
     function fold(said) {
       var plain = said.normalize("NFKC").toLowerCase();
       return sounds().then(function (table) {
-        var strange = Array.from(plain).some(function (char) {
-          var code = char.codePointAt(0);
-          return isHan(code) && !table.chars.has(code);
-        });
-        if (!strange) { return plain; }
-        return Promise.all([oldForms(), moreSounds()]).then(function (got) {
-          return Array.from(plain, function (char) { return got[0].get(char) || char; }).join("");
+        function strange(said) {
+          return Array.from(said).some(function (char) {
+            var code = char.codePointAt(0);
+            return isHan(code) && !table.chars.has(code);
+          });
+        }
+        if (!strange(plain)) { return plain; }
+        return oldForms().then(function (old) {
+          var simple = Array.from(plain, function (char) { return old.get(char) || char; }).join("");
+          return strange(simple) ? moreSounds().then(function () { return simple; }) : simple;
         });
       });
     }
@@ -201,13 +204,13 @@
 
     function spellings(word, table) {
       var plain = word.toLowerCase().normalize("NFD").replace(/u\u0308/g, "v").replace(/[\u0300-\u036f]/g, "")
-        .replace(/u:/g, "v").replace(/[^a-z]/g, "").replace(/lyu/g, "lv").replace(/nyu/g, "nv");
+        .replace(/u:/g, "v").replace(/[^a-z]/g, "");
       var found = [];
       function cut(at, units) {
         if (found.length >= 8 || units.length > 4) { return; }
         if (at === plain.length) { found.push(units); return; }
         for (var size = Math.min(6, plain.length - at); size > 0; size -= 1) {
-          var syllable = plain.slice(at, at + size);
+          var syllable = plain.slice(at, at + size).replace(/^([ln])yu$/, "$1v");
           if (table.spelt.has(syllable)) { cut(at + size, units.concat(syllable)); }
         }
       }
@@ -370,11 +373,11 @@
 
     function soundsLike(mine, their, said) { // two heads, not the same: 0 to 0.7
       if (mine[2] === their[2]) { return 0.7; }
-      if (mine[3] === their[3]) { return 0.58; }
+      if (mine[3] === their[3]) { return 0.52; }
       var a = mine[1], b = their[1];
       var start = a[0] === b[0] || mine[2][0] === their[2][0] ? 1 : mine[3][0] === their[3][0] ? 0.85 : pairOf(said.soft[0], a[0], b[0]) ? 0.8 : 0;
       var end = a[1] === b[1] || mine[2][1] === their[2][1] ? 1 : mine[3][1] === their[3][1] ? 0.8 : pairOf(said.soft[1], a[1], b[1]) ? 0.8 : 0;
-      return start && end ? 0.3 + 0.24 * Math.min(start, end) : start || end ? 0.06 : 0;
+      return start && end ? 0.3 + 0.18 * Math.min(start, end) : start || end ? 0.06 : 0;
     }
 
     function likeness(unit, char, first, table, look, said) {
@@ -384,7 +387,7 @@
       if (unit.letter) {
         return theirs.some(function (n) { return table.heads[n % SECOND][0][0] === unit.letter; }) ? [0.8, "首字母"] : [0, "一字不同"];
       }
-      if (unit.char && first && PAIRS.indexOf(unit.char + char) >= 0 || PAIRS.indexOf(char + unit.char) >= 0) { return [0.95, "异体"]; }
+      if (unit.char && first && (PAIRS.indexOf(unit.char + char) >= 0 || PAIRS.indexOf(char + unit.char) >= 0)) { return [0.95, "异体"]; }
       for (i = 0; i < unit.syllables.length; i += 1) {
         for (j = 0; j < theirs.length; j += 1) {
           var less = (unit.syllables[i] >= SECOND ? 0.04 : 0) + (theirs[j] >= SECOND ? 0.04 : 0);
@@ -424,17 +427,19 @@
           from[i * width + j] = way;
         }
       }
-      var wrong = 0;
+      var wrong = 0, weak = 0;
       i = n; j = m;
       while (i > 0 || j > 0) {
         var step = from[i * width + j];
         if (step === 0) {
           var word = says[i * width + j];
-          if (word) { why.push(word); if (word === "一字不同") { wrong += 1; } }
+          if (word) { why.push(word); }
+          if (word === "一字不同") { wrong += 1; }
+          if (word === "音近" || word === "形近") { weak += 1; }
           i -= 1; j -= 1;
         } else if (step === 1) { why.push("多一字"); wrong += 1; i -= 1; } else { why.push("少一字"); wrong += 1; j -= 1; }
       }
-      return { name: Math.max(0, score[n * width + m]) / (Math.max(n, m) + 0.2), why: why, wrong: wrong };
+      return { name: Math.max(0, score[n * width + m]) / (Math.max(n, m) + 0.2), why: why, wrong: wrong, weak: weak };
     }
 
     function judge(row, asked, table, look, said) {
@@ -444,12 +449,13 @@
         if (!best || got.name > best.name) { best = got; }
       });
       if (!best || best.name < 0.4) { return null; }
-      var county = asked.known[parseInt(row[4] || "0", 36)], total = best.name, why = best.why.slice(), support = 0;
+      var county = asked.known[parseInt(row[4] || "0", 36)], total = best.name, why = best.why.slice(), support = 0, here = false;
       if (asked.counties) {
         var there = asked.counties.get(county.code);
         if (there) {
           total += there.wide > 4 ? 0.3 : 0.2;
           support += 1;
+          here = true;
           if (there.old) { why.push("旧县名"); }
         } else { total -= 0.12; }
       }
@@ -459,7 +465,7 @@
       }
       if (row[8]) { why.push(row[9] || "曾用名"); total -= 0.01; }
       if (asked.latin && !best.why.length) { why.unshift(asked.initials ? "首字母" : "拼音"); }
-      return { row: row, county: county, name: best.name, total: total, why: Array.from(new Set(why)), wrong: best.wrong, support: support };
+      return { row: row, county: county, name: best.name, total: total, why: Array.from(new Set(why)), wrong: best.wrong, weak: best.weak, support: support, here: here };
     }
 
     function years(said, year) { return said ? Math.abs(Number(said) - year) : 99; }
@@ -534,13 +540,14 @@
         main = main.slice(0, 2);
         function good(hits, least) {
           var top = hits[0];
-          return top && !top.wrong && top.name >= least && (!(asked.counties || asked.year) || top.support > 0);
+          return top && !top.wrong && (!top.weak || least < 0.7) && top.name >= least && (asked.counties ? top.here : !asked.year || top.support > 0);
         }
         function close(loosely) {
           return [].concat.apply([], main.map(function (way) { return near(way, loosely); }));
         }
         return add(exact, asked.initials ? 1 : MOST_SHARDS).then(function (hits) {
-          if (good(hits, asked.counties ? 0.8 : 0.97)) { return hits; }
+          var short = asked.counties && asked.names[0].length < 3; // a character may have been left out
+          if (!short && good(hits, asked.counties ? 0.8 : 0.97)) { return hits; }
           return looking().then(function () {
             if (!asked.counties) { return add(close(false), MOST_SHARDS); }
             return shardsOf(local(asked, ways, false), 99).then(function (names) {
@@ -548,7 +555,7 @@
               return add(local(asked, ways, true).concat(close(false)), MOST_SHARDS);
             });
           }).then(function (wider) {
-            if (good(wider, 0.55) || asked.initials || (wider[0] && wider[0].wrong <= 1 && wider[0].name > 0.6 && wider[0].support)) { return wider; }
+            if (good(wider, 0.55) || asked.initials || (wider[0] && wider[0].wrong <= 1 && wider[0].name > 0.6 && (asked.counties ? wider[0].here : wider[0].support))) { return wider; }
             var rest = close(true).concat([].concat.apply([], main.map(shorter)));
             return add(asked.counties ? close(false) : rest, MOST_SHARDS);
           });

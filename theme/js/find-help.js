@@ -104,6 +104,11 @@
     sheet(answer.said);
   }
 
+  /* Return the words that say that nothing was found, with all that was asked. */
+  function nothing(said) {
+    return (said.q ? "没有找到：" : "没有写姓名：") + [said.q, said.place, said.year].filter(Boolean).join("，");
+  }
+
   /* Return what must be said of how the question was read, "" where nothing. */
   function reading(answer) {
     var asked = answer.asked, told = [];
@@ -128,5 +133,5 @@
     window.print();
   }
 
-  window.fengbei.help = { year: year, advise: advise, reading: reading, sheet: sheet, printSheet: printSheet };
+  window.fengbei.help = { year: year, advise: advise, nothing: nothing, reading: reading, sheet: sheet, printSheet: printSheet };
 })();

@@ -117,7 +117,7 @@
     slot("clue").open = none;
     show("browse", none);
     show("failed", false);
-    say(none ? (answer.said.q ? "没有找到" : "还没有写姓名") : summary(strong.length, maybe.length, answer.texts.length));
+    say(none ? help.nothing(answer.said) : summary(strong.length, maybe.length, answer.texts.length));
   }
 
   function summary(strong, maybe, found) {
