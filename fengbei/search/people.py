@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROWS = 1200  # rows of a shard: about 14 KB gzipped, read and scored in 15 ms on a slow phone
 COPIES = ("full", "rev", "giv", "cty")
-RICH = ("full", "cty")  # these say the township and the unit too
+RICH = ("cty",)  # these say the township and the unit too
 LONGEST = 12  # characters of a name that are sorted by
 
 

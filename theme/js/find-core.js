@@ -373,11 +373,11 @@
 
     function soundsLike(mine, their, said) { // two heads, not the same: 0 to 0.7
       if (mine[2] === their[2]) { return 0.7; }
-      if (mine[3] === their[3]) { return 0.52; }
       var a = mine[1], b = their[1];
       var start = a[0] === b[0] || mine[2][0] === their[2][0] ? 1 : mine[3][0] === their[3][0] ? 0.85 : pairOf(said.soft[0], a[0], b[0]) ? 0.8 : 0;
-      var end = a[1] === b[1] || mine[2][1] === their[2][1] ? 1 : mine[3][1] === their[3][1] ? 0.8 : pairOf(said.soft[1], a[1], b[1]) ? 0.8 : 0;
-      return start && end ? 0.3 + 0.18 * Math.min(start, end) : start || end ? 0.06 : 0;
+      var end = a[1] === b[1] || mine[2][1] === their[2][1] ? 1 : mine[3][1] === their[3][1] ? 0.85 : pairOf(said.soft[1], a[1], b[1]) ? 0.8 : 0;
+      if (start && end) { return start === 1 || end === 1 ? 0.42 + 0.2 * Math.min(start, end) : 0.4; }
+      return start || end ? 0.06 : 0;
     }
 
     function likeness(unit, char, first, table, look, said) {
@@ -403,14 +403,16 @@
       return [Math.max(best, like / 2), "一字不同"];
     }
 
+    var score = new Float64Array((NAME + 1) * (NAME + 1)), from = new Uint8Array((NAME + 1) * (NAME + 1)), says = [];
+
     function compare(units, name, table, look, said) {
       var chars = Array.from(name).filter(function (char) { return DOTS.indexOf(char) < 0; });
       var n = units.length, m = chars.length, width = m + 1;
-      var score = new Float64Array((n + 1) * width), from = new Uint8Array((n + 1) * width), why = [];
-      var GAP = -0.12, i, j;
+      var GAP = -0.12, i, j, why = [];
+      if (m > NAME || n > NAME) { return { name: 0, why: why, wrong: 9, weak: 0 }; }
+      score[0] = 0;
       for (i = 1; i <= n; i += 1) { score[i * width] = i * GAP; from[i * width] = 1; }
       for (j = 1; j <= m; j += 1) { score[j] = j * GAP; from[j] = 2; }
-      var says = [];
       for (i = 1; i <= n; i += 1) {
         for (j = 1; j <= m; j += 1) {
           var unit = units[i - 1], first = i === 1 && j === 1, memo = first ? "_" + chars[j - 1] : chars[j - 1];
@@ -439,7 +441,7 @@
           i -= 1; j -= 1;
         } else if (step === 1) { why.push("多一字"); wrong += 1; i -= 1; } else { why.push("少一字"); wrong += 1; j -= 1; }
       }
-      return { name: Math.max(0, score[n * width + m]) / (Math.max(n, m) + 0.2), why: why, wrong: wrong, weak: weak };
+      return { name: Math.max(0, score[n * width + m]) / (n + 0.2 + (m > n ? 0.5 * (m - n) : 0)), why: why, wrong: wrong, weak: weak };
     }
 
     function judge(row, asked, table, look, said) {
@@ -472,7 +474,7 @@
 
     function isStrong(hit, asked) {
       if (hit.wrong) { return hit.wrong === 1 && hit.support > 1 && asked.names[0].length > 2 && hit.name > 0.6; }
-      if (asked.counties || asked.year) { return hit.support > 0 && hit.name >= (hit.support > 1 ? 0.6 : 0.8); }
+      if (asked.counties || asked.year) { return hit.support > 0 && hit.name >= (hit.support > 1 ? 0.6 : hit.weak ? 0.8 : 0.68); }
       return hit.name >= 0.97 && !asked.initials;
     }
 
@@ -572,6 +574,34 @@
       });
     }
 
+    // Township and unit of hits, which only the rows by county say: filled in where they are found.
+    function details(hits) {
+      return Promise.all([meta(), sounds(), places()]).then(function (got) {
+        var said = got[0], table = got[1], numbers = new Map(got[2].map(function (place, at) { return [place.code, at]; }));
+        var wanted = hits.filter(function (hit) { return !hit.township && !hit.unit && hit.code; }), ranges = [];
+        wanted.forEach(function (hit) {
+          var units = Array.from(hit.matched).filter(function (c) { return DOTS.indexOf(c) < 0; }).map(function (c) { return unitOf(c, table); });
+          readings(units, table, said, 3).forEach(function (way) {
+            var county = numbers.get(hit.code).toString(36).padStart(3, "0");
+            ranges.push(exactly("cty", county + joined(way[0], NONE, way.slice(1))));
+          });
+        });
+        return shardsOf(ranges, 1).then(function (names) { return Promise.all(names.map(rows)); }).then(function (lists) {
+          wanted.forEach(function (hit) {
+            lists.forEach(function (list) {
+              list.forEach(function (row) {
+                if (row[0] === hit.matched && (row[2] === hit.id || hit.code + row[2] === hit.id)) {
+                  hit.township = row[10] || "";
+                  hit.unit = row[11] || "";
+                }
+              });
+            });
+          });
+          return hits;
+        });
+      });
+    }
+
     /* ---- full text ---- */
 
     function gramsOf(folded) {
@@ -644,7 +674,7 @@
       return [(from ? "…" : "") + body.slice(from, at), body.slice(at, at + size), body.slice(at + size, at + size + 48) + "…"];
     }
 
-    return { search: search, words: words, texts: texts, fold: fold, meta: meta, places: places };
+    return { search: search, details: details, words: words, texts: texts, fold: fold, meta: meta, places: places };
   }
 
   var api = { create: create };
