@@ -93,20 +93,7 @@ def build(order: Order, progress: Progress) -> Result:
         result.problems.add(Problem(Spot(str(order.out)), "", str(refused), code="publish"))
         return result
     seen = checks.Checks(absolute=got.site.address)
-    wanted = order.only or frozenset(commands.STAGES)
-    made = pages.Pages(got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day)
-    with progress.stage("pages", "生成页面"):
-        for page in progress.count(every_page(got, texts, made, wanted), "已成页面", len(got.records)):
-            seen.look(page.path, page.html)
-            stage.write(page.path, page.html.encode())
-            result.pages += 1
-    with progress.stage("files", "放入图片和样式"):
-        for name, data in every_file(texts, pictures, wanted):
-            stage.write(name, data)
-    if "search" in wanted:
-        put_search(got, stage, progress)
-    if order.only:
-        stage.keep_rest()
+    result.pages = fill(stage, seen, got, texts, pictures, order=order, progress=progress)
     with progress.stage("checks", "检查成品"):
         result.problems.extend(seen.finish(stage.made))
     if result.problems.errors:
@@ -116,6 +103,34 @@ def build(order: Order, progress: Progress) -> Result:
         stage.swap()
     result.written, result.done = stage.written, True
     return result
+
+
+def fill(  # noqa: PLR0913 - the staged site is made from all of these
+    stage: publish.Stage,
+    seen: checks.Checks,
+    got: Read,
+    texts: prose.Prose,
+    pictures: Pictures,
+    *,
+    order: Order,
+    progress: Progress,
+) -> int:
+    """Put every page and file into the new site, and show each page to the checks. Return how many pages."""
+    count, wanted = 0, order.only or frozenset(commands.STAGES)
+    made = pages.Pages(got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day)
+    with progress.stage("pages", "生成页面"):
+        for page in progress.count(every_page(got, texts, made, wanted), "已成页面", len(got.records)):
+            seen.look(page.path, page.html)
+            stage.write(page.path, page.html.encode())
+            count += 1
+    with progress.stage("files", "放入图片和样式"):
+        for name, data in every_file(texts, pictures, wanted):
+            stage.write(name, data)
+    if "search" in wanted:
+        put_search(got, texts, stage, progress)
+    if order.only:
+        stage.keep_rest()
+    return count
 
 
 def every_page(got: Read, texts: prose.Prose, made: pages.Pages, wanted: frozenset[str]) -> Iterator[pages.Page]:
@@ -134,12 +149,14 @@ def every_file(texts: prose.Prose, pictures: Pictures, wanted: frozenset[str]) -
         yield from texts.assets.items()
 
 
-def put_search(got: Read, stage: publish.Stage, progress: Progress) -> None:
+def put_search(got: Read, texts: prose.Prose, stage: publish.Stage, progress: Progress) -> None:
     """Put the files of the search into the new site."""
     with progress.stage("search", "生成检索数据"):
         index = search.Index(all_kinds(), got.regions)
         for record in got.records:
             index.add(record)
+        for name in sorted(texts.pages.keys() - {"404.html"}):
+            index.add_page(*prose.words_of(name, texts.pages[name]))
         for name, data in index.files(got.day):
             stage.write(name, data)
 

@@ -49,9 +49,10 @@ for (const query of queries) {
   const before = { ...visitor.seen };
   if (!warm) { before.bytes = 0; before.requests = 0; }
   const start = performance.now();
-  const { hits } = await visitor.find.search(query);
+  const { hits, texts } = await visitor.find.search(query);
   const ms = Math.round((performance.now() - start) * 10) / 10;
   const told = hits.map(({ id, kind, why, strong }) => ({ id, kind, why, strong }));
+  told.push(...texts.map(({ id, kind }) => ({ id, kind, why: ["文中"], strong: false })));
   const { bytes, requests } = visitor.seen;
   process.stdout.write(`${JSON.stringify({ q: query.q, hits: told, bytes: bytes - before.bytes, requests: requests - before.requests, ms })}\n`);
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from html import unescape
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,9 @@ ENGINES = ("mkdocs", "properdocs")
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONHASHSEED": "0"}
 FIRST = ("tokens.css", "base.css")  # the order of the style sheet: values, page, parts, print
 LAST = ("print.css",)
+TITLE = re.compile(r"<title>(.*?)(?: - [^<]*)?</title>", re.DOTALL)
+MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 KEPT_STYLES = "assets/stylesheets/"  # the one thing of Material's that the public pages load
 
 
@@ -132,3 +137,12 @@ def style_sheet(folder: Path) -> str:
     middle = [name for name in names if name not in (*FIRST, *LAST)]
     order = [name for name in (*FIRST, *middle, *LAST) if name in names]
     return "".join(f"/* {name} */\n{(folder / name).read_text().strip()}\n" for name in order)
+
+
+def words_of(name: str, page: Shell) -> tuple[str, str, str]:
+    """Return a prose page's address, title and words, for the search."""
+    html = "".join(page.parts[::2])
+    title = TITLE.search(html)
+    article = MAIN.search(html)
+    body = unescape(TAG.sub(" ", article[1])) if article else ""
+    return name, unescape(TAG.sub("", title[1])) if title else name, body

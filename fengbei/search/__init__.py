@@ -65,11 +65,13 @@ class Index:
             self.names[str(record.id)] = str(record.name)
         if body := body_of(record):
             href = page_path(record.page, str(record.id))
-            self.texts.append((opens, texts.Text(record.heading, href, record.label, body)))
+            self.texts.append(
+                (opens, texts.Text(record.kind_id, str(record.id), record.heading, href, record.label, body))
+            )
 
-    def add_page(self, text: texts.Text) -> None:
-        """Take in a page of prose."""
-        self.texts.append((None, text))
+    def add_page(self, name: str, title: str, body: str) -> None:
+        """Take in a page of prose: its address, its title and its words."""
+        self.texts.append((None, texts.Text("page", name, title, name, "文字页", body)))
 
     def persons(self, record: Record) -> Iterator[people.Person]:
         """Go through the rows of one person: the name, and every other name as a row of its own."""

@@ -18,17 +18,20 @@ from fengbei.search.people import base36
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FEWEST, MOST_SHARDS = 8, 128  # shards of postings; a word of two characters needs one or two
-A_SHARD = 24  # texts a shard of postings is made for
+FEWEST, MOST_SHARDS = 8, 256  # shards of postings; a word of two characters needs one or two
+A_SHARD = 12  # texts a shard of postings is made for
 DOCS = 16  # texts of a shard of texts
+NAMES = 1000  # texts of a shard of their ids
 MOST = 35  # a title counts this much at most: one digit of base 36
 WORD = re.compile(r"[a-z0-9]+")
 HAN = re.compile(r"[㐀-鿿𠀀-𳎯]+")
 
 
 class Text(NamedTuple):
-    """A page that can be found by its words."""
+    """A page that can be found by its words: whose it is, and what it says."""
 
+    kind: str
+    id: str
     title: str
     href: str
     label: str
@@ -80,7 +83,10 @@ def shards(texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
         lines[ord(gram[0]) % count].append(f"{gram}\t{posted(entries)}")
     for shard, rows in sorted(lines.items()):
         yield f"gram-{shard}", packed(f"gram-{shard}", "\n".join(rows).encode())
+    for first in range(0, len(texts), NAMES):
+        named = "\n".join(f"{text.kind}\t{text.id}" for text in texts[first : first + NAMES])
+        yield f"docs-{first // NAMES}", packed(f"docs-{first // NAMES}", named.encode())
     for first in range(0, len(texts), DOCS):
-        rows = ["\t".join(" ".join(part.split()) for part in text) for text in texts[first : first + DOCS]]
+        rows = ["\t".join(" ".join(part.split()) for part in text[2:]) for text in texts[first : first + DOCS]]
         name = f"text-{first // DOCS}"
         yield name, packed(name, "\n".join(rows).encode())

@@ -256,7 +256,8 @@
         asked.place = placeOf(place, known);
         asked.counties = asked.place ? countiesOf(asked.place, known) : null;
         asked.unknownPlace = Boolean(place) && !asked.place;
-        if (name && Array.from(name).length <= NAME) {
+        var dotted = DOTS.split("").some(function (dot) { return got[2].indexOf(dot) >= 0; });
+        if (name && Array.from(name).length <= (dotted || placeSaid || request.year ? NAME : got[0].compound.has(name.slice(0, 2)) ? 6 : 4)) { // longer: no name
           asked.names.push(Array.from(name, function (char) { return unitOf(char, table); }));
         } else if (!name && latin.length) {
           asked.latin = true;
@@ -553,8 +554,9 @@
           return looking().then(function () {
             if (!asked.counties) { return add(close(false), MOST_SHARDS); }
             return shardsOf(local(asked, ways, false), 99).then(function (names) {
-              if (names.length <= 3 + asked.counties.size) { return add(local(asked, ways, false), 9); }
-              return add(local(asked, ways, true).concat(close(false)), MOST_SHARDS);
+              if (names.length <= 2 + asked.counties.size) { return add(local(asked, ways, false), 9); }
+              var others = close(false).filter(function (r) { return r.copy === "giv"; }); // the surname may be wrong
+              return add(local(asked, main, true).concat(others), MOST_SHARDS);
             });
           }).then(function (wider) {
             if (good(wider, 0.55) || asked.initials || (wider[0] && wider[0].wrong <= 1 && wider[0].name > 0.6 && (asked.counties ? wider[0].here : wider[0].support))) { return wider; }
@@ -569,7 +571,14 @@
       return Promise.all([read(request), meta()]).then(function (got) {
         var asked = got[0], said = got[1];
         return people(asked).then(function (hits) {
-          return { asked: asked, hits: present(hits, asked, said), total: hits.length };
+          var found = { asked: asked, hits: present(hits, asked, said), total: hits.length, texts: [] };
+          if (hits[0] && !hits[0].wrong && !hits[0].weak) { return found; }
+          return words(request.q).then(function (got) {
+            return named(got.numbers.slice(0, MOST_HITS - found.hits.length)).then(function (texts) {
+              found.texts = texts;
+              return found;
+            });
+          });
         });
       });
     }
@@ -652,6 +661,15 @@
           return { folded: got[1], numbers: all };
         });
       });
+    }
+
+    function named(numbers) { // kind and id of each text
+      return Promise.all(numbers.map(function (number) {
+        return rows("docs-" + Math.floor(number / 1000)).then(function (list) {
+          var row = list[number % 1000];
+          return { kind: row[0], id: row[1] };
+        });
+      }));
     }
 
     function texts(numbers, folded) {

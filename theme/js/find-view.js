@@ -65,6 +65,7 @@
     var grid = made.querySelector(".namesakes__grid");
     var differ = FACTS.filter(function (key) { return all.some(function (one) { return one[key] !== all[0][key]; }); });
     hits.forEach(function (hit, at) {
+      if (!all[at].unit && !hit.full) { all[at].unit = "见记录页"; } // not looked up
       var card = copy("namesake", all[at], UNKNOWN);
       if (!all[at].alias) { card.querySelector(".hit__alias").remove(); }
       differ.forEach(function (key) { card.querySelector('[data-fill="' + key + '"]').classList.add("namesake__differs"); });

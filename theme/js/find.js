@@ -4,42 +4,16 @@
 
   var PAUSE = 250; // ms after the last key
   var LATE = 300; // ms before it says that it is loading
-  var FEW = 10, FEW_TEXTS = 6, MOST_TEXTS = 30;
-  var view = window.fengbei.view, facets = window.fengbei.facets, help = window.fengbei.help, address = window.fengbei.address;
+  var FEW = 10, FEW_TEXTS = 6; // shown before one asks for the rest
+  var ask = window.fengbei.ask, view = window.fengbei.view, facets = window.fengbei.facets;
+  var help = window.fengbei.help, address = window.fengbei.address;
   var form = document.querySelector('[data-slot="ask"]');
-  var core = null, timer = 0, late = 0, turn = 0;
+  var timer = 0, late = 0, turn = 0;
   var shown = { said: { q: "", place: "", year: "" }, chosen: {}, answer: null, at: Date.now() };
 
   function slot(name) { return document.querySelector('[data-slot="' + name + '"]'); }
   function show(name, visible) { slot(name).hidden = !visible; }
   function say(words) { clearTimeout(late); slot("status").textContent = words; }
-
-  /* ---- asking ---- */
-
-  function find() {
-    core = core || window.fengbeiFind.create(window.fengbei.load);
-    return core;
-  }
-
-  function people(said) {
-    var asked = { q: said.q, place: said.place, year: help.year(said.year) };
-    return Promise.all([find().search(asked), find().places(), find().meta()]).then(function (got) {
-      var names = new Map();
-      got[1].forEach(function (place) { if (place.names[0]) { names.set(place.code, place.names[0]); } });
-      return {
-        said: said, asked: got[0].asked, hits: got[0].hits, total: got[0].total, texts: [],
-        known: got[1], names: names, home: got[2].home, compound: got[2].compound
-      };
-    });
-  }
-
-  function texts(answer) {
-    if ((answer.said.q.match(/[\u3400-\u9fff]/g) || []).length < 2) { return Promise.resolve([]); }
-    var seen = new Set(answer.hits.filter(isStrong).map(function (hit) { return hit.href; }));
-    return find().words(answer.said.q).then(function (got) {
-      return find().texts(got.numbers.slice(0, MOST_TEXTS), got.folded);
-    }).then(function (found) { return found.filter(function (text) { return !seen.has(text.href); }); });
-  }
 
   /* Ask what stands in the form. `way` says how it came there: typed, chosen, or from the address. */
   function run(way, chosen) {
@@ -49,15 +23,14 @@
     clearTimeout(late);
     if (!said.q && !said.place && !said.year) { begin(way); return; }
     late = setTimeout(function () { slot("status").textContent = "载入中……"; }, LATE);
-    people(said).then(function (answer) {
+    ask.people(said, help.year(said.year)).then(function (answer) {
       if (current() && answer.hits.some(isStrong)) { settle(answer, chosen, way); }
-      return texts(answer).then(function (found) {
-        answer.texts = found;
+      return ask.more(answer).then(function () {
         if (current()) { settle(answer, chosen, way); }
       });
     }).catch(function () {
-      core = null; // a part that did not come is asked for again next time
-      if (current()) { fail(); }
+      ask.forget();
+      if (current() && (!shown.answer || shown.answer.said !== said)) { fail(); } // what stands there already may stay
     });
   }
 
@@ -137,7 +110,7 @@
   form.addEventListener("compositionstart", function () { clearTimeout(timer); });
   form.addEventListener("compositionend", function () { typed({ isComposing: false }); });
   form.addEventListener("submit", function (event) { event.preventDefault(); run("chosen", {}); });
-  form.addEventListener("focusin", function () { find().places().catch(function () { core = null; }); }, { once: true });
+  form.addEventListener("focusin", ask.warm, { once: true });
   window.addEventListener("popstate", function () { run("address", address.read(form, facets.keys)); });
   document.querySelectorAll('[data-slot="print"]').forEach(function (button) {
     button.addEventListener("click", help.printSheet);
