@@ -23,7 +23,8 @@ function file(name) {
   }
   return files.get(name);
 }
-const scripts = ["js/find-core.js", "js/find.js"].filter((name) => file(name));
+const names = ["core", "load", "address", "ask", "facets", "help", "view"].map((part) => `js/find-${part}.js`);
+const scripts = [...names, "js/find.js"].filter((name) => file(name)); // what the find page loads
 
 function visit() {
   const seen = { bytes: 0, requests: 0 };

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 FORMAT = 2  # of the files in find/; the page refuses another
 FOLDER = "find"
-COUNTY = re.compile(r"(?:省|自治区|市|地区|专区|州)?([㐀-鿿]{1,7}?(?:县|市|区|旗|州))(?![㐀-鿿]*(?:县|市|区|旗))")
+COUNTY = re.compile(r"(?:[㐀-鿿]{1,6}?(?:地区|专区|市|州|盟))?([㐀-鿿]{1,7}?(?:县|市|区|旗))")
+COUNTY_DEPTH = 2  # province and prefecture stand above a county
 NEAR = 10  # years; a wider range than this is no year
 
 
@@ -97,14 +98,21 @@ class Index:
                 yield people.Person(other, name, kind or "曾用名", *rest)
 
     def county_of(self, record: Record, place: Any) -> str:
-        """Return the six digits a person is filed under: of the place, else of the roll."""
+        """Return what a person is filed under: the six digits of a county, or of a province and the county's words.
+
+        Where the table of regions ends, the six digits of a roll's id are taken, and the words of the record.
+        """
         code = str(place.code) if place else ""
+        if place and len(place.line) > COUNTY_DEPTH:
+            return code
         roll = ROLL.fullmatch(str(record.id))
-        if len(place.line) < 3 if place else True:
-            if roll and (not code or roll[1][:2] == code[:2]):
-                code = roll[1]
-            if place and code and (words := COUNTY.search(place.text)):
-                self.said[code][words[1]] += 1
+        if roll and (not code or roll[1][:2] == code[:2]):
+            code = roll[1]
+        words = COUNTY.match(beyond(place)) if place and code else None
+        if words and code.endswith("00"):
+            return code + words[1]
+        if words:
+            self.said[code][words[1]] += 1
         return code
 
     def files(self, day: date) -> Iterator[tuple[str, bytes]]:
@@ -155,6 +163,14 @@ def scripts(theme: Path) -> Iterator[tuple[str, bytes]]:
 def by_role(record: Record, role: str) -> Any:
     """Return the value of the field that plays a part in finding people, or None."""
     return record.__dict__.get(record.roles.get(role, ""))
+
+
+def beyond(place: Any) -> str:
+    """Return what the words of a place say beyond the province and prefecture that are known."""
+    text = str(place.text)
+    for unit in place.line:
+        text = text.removeprefix(unit.name).removeprefix(unit.short).lstrip("省市 ")
+    return text
 
 
 def number(known: dict[str, int], value: Any) -> str:

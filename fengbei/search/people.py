@@ -32,7 +32,7 @@ class Person(NamedTuple):
     alias_kind: str
     id: str
     kind: str  # one character: which kind of record
-    county: str  # six digits; "" where nothing is known
+    county: str  # six digits, and words where they are a province's; "" where nothing is known
     born: str  # year or ""
     died: str  # year or ""
     township: str
@@ -92,7 +92,7 @@ def ordered(copy: str, codes: tuple[Code, ...], county: str) -> str:
 def line(person: Person, folded: str, number: str) -> tuple[str, str]:
     """Return a person as a line of a slim shard and of a rich one: fields parted by tabs."""
     name, alias_of, alias_kind, record, kind, county, born, died, township, unit, facet = person
-    short = record.removeprefix(county)
+    short = record.removeprefix(county[:6])
     plain = "" if folded == name else folded
     slim = f"{name}\t{plain}\t{short}\t{kind}\t{number}\t{born}\t{died}\t{facet}\t{alias_of}\t{alias_kind}"
     return slim.rstrip("\t"), f"{slim}\t{township}\t{unit}".rstrip("\t")

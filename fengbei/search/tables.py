@@ -113,6 +113,6 @@ def places(numbers: Mapping[str, int], said: Mapping[str, Iterable[str]], region
     for code in (*sorted(numbers, key=numbers.__getitem__), *sorted({*wider, *inner} - {*numbers, "000000"})):
         unit = regions.get(code)
         own = [unit.name, *unit.nicknames] if unit else []
-        names = dict.fromkeys((*own, *former[code], *said.get(code, ())))
+        names = dict.fromkeys((*own, *former[code], *filter(None, (code[6:],)), *said.get(code, ())))
         lines.append("\t".join((code, *names)))
     return "\n".join(lines).encode()

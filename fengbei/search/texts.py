@@ -81,8 +81,8 @@ def shards(texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
     count = shard_count(len(texts))
     for gram, entries in sorted(postings(texts).items()):
         lines[ord(gram[0]) % count].append(f"{gram}\t{posted(entries)}")
-    for shard, rows in sorted(lines.items()):
-        yield f"gram-{shard}", packed(f"gram-{shard}", "\n".join(rows).encode())
+    for shard in range(count if texts else 0):  # an empty one too: the page may ask for it
+        yield f"gram-{shard}", packed(f"gram-{shard}", "\n".join(lines[shard]).encode())
     for first in range(0, len(texts), NAMES):
         named = "\n".join(f"{text.kind}\t{text.id}" for text in texts[first : first + NAMES])
         yield f"docs-{first // NAMES}", packed(f"docs-{first // NAMES}", named.encode())

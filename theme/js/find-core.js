@@ -474,6 +474,7 @@
     function years(said, year) { return said ? Math.abs(Number(said) - year) : 99; }
 
     function isStrong(hit, asked) {
+      if (asked.counties && !hit.here) { return false; }
       if (hit.wrong) { return hit.wrong === 1 && hit.support > 1 && asked.names[0].length > 2 && hit.name > 0.6; }
       if (asked.counties || asked.year) { return hit.support > 0 && hit.name >= (hit.support > 1 ? 0.6 : hit.weak ? 0.8 : 0.68); }
       return hit.name >= 0.97 && !asked.initials;
@@ -496,7 +497,7 @@
 
     function identity(hit) {
       var short = hit.row[2];
-      return short[0] === "-" ? hit.county.code + short : short;
+      return short[0] === "-" ? hit.county.code.slice(0, 6) + short : short;
     }
 
     function present(hits, asked, said) {
@@ -506,7 +507,7 @@
         return {
           id: id, kind: kind[0], label: kind[2], href: kind[1] + "/" + (roll ? roll[1] + "/" + roll[2] : id) + ".html",
           name: row[8] || row[0], matched: row[0], alias: row[8] ? row[9] || "曾用名" : "",
-          county: hit.county.names[0] || "", code: hit.county.code, township: row[10] || "", unit: row[11] || "",
+          county: hit.county.names[0] || "", code: hit.county.code.slice(0, 6), key: hit.county.code, township: row[10] || "", unit: row[11] || "",
           born: row[5] || "", died: row[6] || "",
           period: facet[0] ? said.periods[parseInt(facet[0], 36)] : "", rest: facet[1] ? said.rests[parseInt(facet[1], 36)] : "",
           why: hit.why, strong: isStrong(hit, asked), score: hit.total
@@ -587,11 +588,11 @@
     function details(hits) {
       return Promise.all([meta(), sounds(), places()]).then(function (got) {
         var said = got[0], table = got[1], numbers = new Map(got[2].map(function (place, at) { return [place.code, at]; }));
-        var wanted = hits.filter(function (hit) { return !hit.township && !hit.unit && hit.code; }), ranges = [];
+        var wanted = hits.filter(function (hit) { return !hit.township && !hit.unit && hit.key; }), ranges = [];
         wanted.forEach(function (hit) {
           var units = Array.from(hit.matched).filter(function (c) { return DOTS.indexOf(c) < 0; }).map(function (c) { return unitOf(c, table); });
           readings(units, table, said, 3).forEach(function (way) {
-            var county = numbers.get(hit.code).toString(36).padStart(3, "0");
+            var county = numbers.get(hit.key).toString(36).padStart(3, "0");
             ranges.push(exactly("cty", county + joined(way[0], NONE, way.slice(1))));
           });
         });
