@@ -26,6 +26,7 @@ unit: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -m "not browser" -n 2
 
 browser: $(VENV)/test.stamp $(CHROMIUM)
+	command -v node || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs)
 	$(BIN)/python -m pytest -m browser
 
 docs: $(VENV)/test.stamp
