@@ -83,18 +83,31 @@
     return Array.from(groups.values());
   }
 
+  /* Put newly drawn items in place of those that stand there. What is the same stays, and so does the reader's place:
+     an answer is drawn again when its details have come, maybe while somebody walks through it with the keyboard. */
+  function renew(list, drawn) {
+    drawn.forEach(function (fresh, at) {
+      var old = list.children[at];
+      if (!old) { list.appendChild(fresh); return; }
+      if (old.isEqualNode(fresh)) { return; }
+      var inside = old.contains(document.activeElement) && document.activeElement.getAttribute("href");
+      list.replaceChild(fresh, old);
+      var again = inside && Array.from(fresh.querySelectorAll("a")).find(function (one) { return one.getAttribute("href") === inside; });
+      if (again) { again.focus(); }
+    });
+    while (list.children.length > drawn.length) { list.lastElementChild.remove(); }
+  }
+
   /* Fill a list with things drawn one by one; behind a button what is beyond the first few. */
   function fill(list, things, few, draw) {
-    function add(from, to) { things.slice(from, to).forEach(function (thing) { list.appendChild(draw(thing)); }); }
     var old = list.nextElementSibling;
     if (old && old.classList.contains("more")) { old.remove(); }
-    list.textContent = "";
-    add(0, few);
+    renew(list, things.slice(0, few).map(draw));
     if (things.length > few) {
       var button = make("button", "more", "再列出其余 " + (things.length - few) + " 条");
       button.type = "button";
       button.addEventListener("click", function () {
-        add(few);
+        things.slice(few).forEach(function (thing) { list.appendChild(draw(thing)); });
         button.remove();
         list.children[few].querySelector("a").focus();
       });
@@ -120,8 +133,7 @@
 
   /* Draw the facets: for each a group of buttons with counts. */
   function facets(into, groups, choose) {
-    into.textContent = "";
-    groups.forEach(function (group) {
+    renew(into, groups.map(function (group) {
       var box = make("div", "facets__group"), list = make("ul", "facets__list"), title = make("p", "facets__title", group.label);
       title.id = "facet-" + group.key;
       list.setAttribute("aria-labelledby", title.id);
@@ -136,8 +148,8 @@
         list.appendChild(item);
       });
       box.append(title, list);
-      into.appendChild(box);
-    });
+      return box;
+    }));
   }
 
   window.fengbei.view = { make: make, link: link, people: people, texts: texts, facets: facets };
