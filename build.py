@@ -8,54 +8,48 @@ the staged site ── checks ──→ problems ── publish ──→ site/
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from fengbei import RELEASED, checks, commands, images, link, load, pages, preview, prose, publish, search
+from fengbei import (
+    RELEASED,
+    checks,
+    commands,
+    images,
+    intake,
+    link,
+    load,
+    pages,
+    preview,
+    prose,
+    publish,
+    search,
+    workers,
+)  # fmt: skip
 from fengbei.commands import Order, Result
+from fengbei.intake import Intake, Printer, Read
 from fengbei.kinds import all_kinds
 from fengbei.problems import Problem, Problems, Spot
 from fengbei.regions import Regions, TableError
 from fengbei.site import BEGINNING, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
-    from fengbei.catalogue import Catalogue, Pictures
+    from fengbei.catalogue import Pictures
     from fengbei.progress import Progress
     from fengbei.record import Record
+    from fengbei.shell import Shell
 
 
-@dataclass(slots=True)
-class Read:
-    """Everything that was read: the site, its records, who points at whom, and what is wrong."""
-
-    site: Site
-    regions: Regions
-    records: list[Record]
-    catalogue: Catalogue
-    problems: Problems
-    day: date
-
-
-def read(order: Order, progress: Progress) -> Read:
-    """Read every record, follow every link, and note everything that is wrong."""
+def open_site(order: Order) -> Read:
+    """Read the settings and the tables of a site."""
     problems = Problems()
     site = load.open_site(order.root, all_kinds(), problems)
     regions = read_regions(site, problems)
-    with progress.stage("load", "读取记录"):
-        records = []
-        for sheet in progress.count(load.load(site.root, all_kinds(), regions), "已读文件"):
-            records += sheet.records
-            problems.extend(sheet.problems)
-    with progress.stage("link", "核对链接"):
-        catalogue, wrong = link.link(records, regions)
-        problems.extend(wrong)
-        newest = order.day or catalogue.newest
-        problems.extend(link.ahead(records, order.day or max(newest or RELEASED, RELEASED)))
-    return Read(site, regions, records, catalogue, problems, newest or BEGINNING)
+    return Read(site, regions, problems, search.Index(all_kinds(), regions), seen=checks.Checks(site.address))
 
 
 def read_regions(site: Site, problems: Problems) -> Regions:
@@ -67,35 +61,84 @@ def read_regions(site: Site, problems: Problems) -> Regions:
         return Regions.read()
 
 
+def read(got: Read, order: Order, progress: Progress, texts: prose.Prose | None, stage: publish.Stage | None) -> None:
+    """Read every record, make the pages of the lines, follow every link, and note everything that is wrong.
+
+    The kinds that come by the hundred thousand are read after the others, whose names their pages need.
+    """
+    latest = order.day or RELEASED
+    first, bulk = ([kind for kind in all_kinds() if kind.bulk is much] for much in (False, True))
+    notes: list[link.Noted] = []
+    events: list[link.Ahead] = []
+
+    def take(reader: Intake, kinds: list[type[Record]]) -> None:
+        for digest in workers.spread(reader.digest, intake.sources(got.site.root, kinds), order.jobs):
+            notes.extend(got.take(digest))
+            events.extend(digest.ahead)
+
+    with progress.stage("load", "读取记录"):
+        take(Intake(got.regions, latest), first)
+        reader = Intake(got.regions, latest, known=link.join(notes)[0])
+        if texts and stage:
+            reader.writer = stage.writer
+            reader.pages = pages.Pages(got.site, texts.shell, all_kinds(), reader.known, {}, got.regions, latest)
+        take(reader, bulk)
+    with progress.stage("link", "核对链接"):
+        got.catalogue, wrong = link.join(notes)
+        got.problems.extend(wrong)
+        newest = order.day or got.catalogue.newest
+        got.problems.extend(link.in_future(events, order.day or max(newest or RELEASED, RELEASED)))
+        got.day = newest or BEGINNING
+
+
 def check(order: Order, progress: Progress) -> Result:
     """Read everything and report; write nothing."""
-    problems = read(order, progress).problems
-    return Result(problems, done=not (problems.errors or (order.strict and problems.warnings)))
+    got = open_site(order)
+    with load.no_collection():
+        read(got, order, progress, None, None)
+    return Result(got.problems, done=not refused(got.problems, order))
+
+
+def refused(problems: Problems, order: Order) -> bool:
+    """Say whether the problems are such that no site is made."""
+    return bool(problems.errors or (order.strict and problems.warnings))
 
 
 def build(order: Order, progress: Progress) -> Result:
     """Make the site beside the old one, look at all of it, and only then let it take its place."""
-    if order.only == {"search"}:
-        with load.no_collection():
-            return build_search(order, progress)
-    got = read(order, progress)
+    got = open_site(order)
     result = Result(got.problems)
+    try:
+        with load.no_collection():
+            if order.only == {"search"}:
+                return build_search(got, order, progress)
+            return build_all(got, order, progress)
+    except (prose.ProseError, publish.PublishError, workers.WorkerError) as stopped:
+        result.problems.add(Problem(Spot(str(order.out)), "", str(stopped), code="publish"))
+        return result
+
+
+def build_all(got: Read, order: Order, progress: Progress) -> Result:
+    """Make the whole site, or those parts of it that were asked for."""
+    result = Result(got.problems)
+    with progress.stage("prose", "生成文字页和外壳"):
+        texts = prose.render(got.site, order.engine)
+    stage = publish.Stage(got.site, order.out)
+    wanted = order.only or frozenset(commands.STAGES)
+    read(got, order, progress, texts if "pages" in wanted else None, stage)
     with progress.stage("images", "处理图片"):
         pictures, wrong = images.images(got.records, got.site.root)
         result.problems.extend(wrong)
-    if result.problems.errors or (order.strict and result.problems.warnings):
+    if refused(got.problems, order):
+        stage.discard()
         return result
-    try:
-        with progress.stage("prose", "生成文字页和外壳"):
-            texts = prose.render(got.site, order.engine)
-        stage = publish.Stage(got.site, order.out)
-    except (prose.ProseError, publish.PublishError) as refused:
-        result.problems.add(Problem(Spot(str(order.out)), "", str(refused), code="publish"))
-        return result
-    seen = checks.Checks(absolute=got.site.address)
-    result.pages = fill(stage, seen, got, texts, pictures, order=order, progress=progress)
+    stage.made.update(got.lines)
+    stage.written += got.written
+    result.pages = len(got.lines) + fill(stage, got, texts, pictures, order=order, progress=progress)
+    if order.only:
+        stage.keep_rest()
     with progress.stage("checks", "检查成品"):
-        result.problems.extend(seen.finish(stage.made))
+        result.problems.extend(got.seen.finish(stage.made, stage.read))
     if result.problems.errors:
         stage.discard()
         return result
@@ -105,9 +148,8 @@ def build(order: Order, progress: Progress) -> Result:
     return result
 
 
-def fill(  # noqa: PLR0913 - the staged site is made from all of these
+def fill(
     stage: publish.Stage,
-    seen: checks.Checks,
     got: Read,
     texts: prose.Prose,
     pictures: Pictures,
@@ -115,30 +157,44 @@ def fill(  # noqa: PLR0913 - the staged site is made from all of these
     order: Order,
     progress: Progress,
 ) -> int:
-    """Put every page and file into the new site, and show each page to the checks. Return how many pages."""
+    """Put every other page and file into the new site, and show each page to the checks. Return how many pages."""
     count, wanted = 0, order.only or frozenset(commands.STAGES)
-    made = pages.Pages(got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day)
+    made = pages.Pages(got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tallies)
     with progress.stage("pages", "生成页面"):
-        for page in progress.count(every_page(got, texts, made, wanted), "已成页面", len(got.records)):
-            seen.look(page.path, page.html)
-            stage.write(page.path, page.html.encode())
-            count += 1
+        routes = list(every_page(got, texts, made, wanted))
+        printer = Printer(routes, stage.writer, got.site.address)
+        for batch in progress.count(workers.spread(printer.print, printer.batches, order.jobs), "已成页面"):
+            stage.made.update(batch.made)
+            stage.written += batch.written
+            got.seen.merge(batch.checks)
+            count += len(batch.made)
     with progress.stage("files", "放入图片和样式"):
         for name, data in every_file(texts, pictures, wanted):
             stage.write(name, data)
     if "search" in wanted:
-        put_search(got, texts, stage, progress)
-    if order.only:
-        stage.keep_rest()
+        with progress.stage("search", "生成检索数据"):
+            for name in sorted(texts.pages.keys() - {"404.html"}):
+                got.index.add_page(*prose.words_of(name, texts.pages[name]))
+            for name, title in made.named_lists() if "pages" in wanted else ():
+                got.index.add_page(name, title, "", "名录")
+            for name, data in got.index.files(got.day):
+                stage.write(name, data)
     return count
 
 
-def every_page(got: Read, texts: prose.Prose, made: pages.Pages, wanted: frozenset[str]) -> Iterator[pages.Page]:
-    """Go through every page of the site: those of the records, and those of docs/."""
+def every_page(
+    got: Read, texts: prose.Prose, made: pages.Pages, wanted: frozenset[str]
+) -> Iterator[Callable[[], pages.Page]]:
+    """Go through ways to make every page that is not made yet: those of the records, and those of docs/."""
     if "pages" in wanted:
         yield from made.every(got.records)
     for name, text in texts.pages.items() if "prose" in wanted else ():
-        yield pages.Page(name, text.fill(home=made.home()) if text.holes else text.fill())
+        yield partial(prose_page, name, text, made)
+
+
+def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
+    """Return a page of docs/; the home page has a hole for what the records bring."""
+    return pages.Page(name, text.fill(home=made.home()) if text.holes else text.fill())
 
 
 def every_file(texts: prose.Prose, pictures: Pictures, wanted: frozenset[str]) -> Iterator[tuple[str, bytes]]:
@@ -149,42 +205,22 @@ def every_file(texts: prose.Prose, pictures: Pictures, wanted: frozenset[str]) -
         yield from texts.assets.items()
 
 
-def put_search(got: Read, texts: prose.Prose, stage: publish.Stage, progress: Progress) -> None:
-    """Put the files of the search into the new site."""
-    with progress.stage("search", "生成检索数据"):
-        index = search.Index(all_kinds(), got.regions)
-        for record in got.records:
-            index.add(record)
-        for name in sorted(texts.pages.keys() - {"404.html"}):
-            index.add_page(*prose.words_of(name, texts.pages[name]))
-        for name, data in index.files(got.day):
-            stage.write(name, data)
-
-
-def build_search(order: Order, progress: Progress) -> Result:
+def build_search(got: Read, order: Order, progress: Progress) -> Result:
     """Make the files of the search alone; a record is forgotten once it was taken in, so any number will do."""
-    result = Result(Problems())
-    site = load.open_site(order.root, all_kinds(), result.problems)
-    regions = read_regions(site, result.problems)
-    index = search.Index(all_kinds(), regions)
+    result = Result(got.problems)
+    reader = Intake(got.regions, order.day or RELEASED, linking=False)
     with progress.stage("load", "读取记录"):
-        for sheet in progress.count(load.load(site.root, all_kinds(), regions), "已读文件"):
-            result.problems.extend(sheet.problems)
-            with progress.spent("search"):
-                for record in sheet.records:
-                    index.add(record)
-    progress.stages["load"] = round(progress.stages["load"] - progress.stages.get("search", 0), 3)
+        listed = intake.sources(got.site.root, all_kinds())
+        for digest in progress.count(workers.spread(reader.digest, listed, order.jobs), "已读文件", len(listed)):
+            got.take(digest)
+            got.day = max(got.day, digest.newest or BEGINNING)
     if result.problems.errors:
         return result
-    try:
-        stage = publish.Stage(site, order.out)
-    except publish.PublishError as refused:
-        result.problems.add(Problem(Spot(str(order.out)), "", str(refused), code="publish"))
-        return result
+    stage = publish.Stage(got.site, order.out)
     with progress.stage("search", "生成检索数据"):
-        for name, data in search.scripts(site.own("theme")):
+        for name, data in search.scripts(got.site.own("theme")):
             stage.write(name, data)
-        for name, data in index.files(order.day or index.newest or BEGINNING):
+        for name, data in got.index.files(order.day or got.day):
             stage.write(name, data)
     stage.keep_rest(but="find/")
     stage.swap()

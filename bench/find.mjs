@@ -1,6 +1,7 @@
 // Asks a built site's search in Node: the very files a browser loads, counted and timed.
-//   node bench/find.mjs --site SITE --queries FILE.jsonl [--warm]
-// Reads lines {"q", "place"?, "year"?}; prints for each {"q", "hits", "bytes", "requests", "ms"}.
+//   node bench/find.mjs --site SITE --queries FILE.jsonl [--warm] [--texts N]
+// Reads lines {"q", "place"?, "year"?}; prints for each {"q", "hits", "bytes", "requests", "ms"}; with --texts also
+// "numbers" of all texts that hold the words, "shown", the first N with what stands around, and "total", bytes with them.
 import { createRequire } from "node:module";
 import { readFileSync, existsSync } from "node:fs";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -11,6 +12,8 @@ const args = process.argv.slice(2);
 const option = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
 const site = resolve(option("--site") ?? "site");
 const warm = args.includes("--warm");
+const FIRST = { q: "王小明" }; // the same for all: what it loads they need not load again
+const shown = Number(option("--texts") ?? 0);
 const queries = readFileSync(option("--queries") ?? 0, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
 const core = createRequire(import.meta.url)(join(site, "js", "find-core.js"));
 
@@ -43,17 +46,22 @@ function visit() {
   return { seen, find: core.create(part) };
 }
 
-let visitor = visit();
-if (warm) { await visitor.find.search({ q: "王小明" }); }
 for (const query of queries) {
-  if (!warm) { visitor = visit(); }
-  const before = { ...visitor.seen };
-  if (!warm) { before.bytes = 0; before.requests = 0; }
+  const visitor = visit();
+  if (warm) { await visitor.find.search(FIRST); }
+  const before = warm ? { ...visitor.seen } : { bytes: 0, requests: 0 };
   const start = performance.now();
   const { hits, texts } = await visitor.find.search(query);
   const ms = Math.round((performance.now() - start) * 10) / 10;
   const told = hits.map(({ id, kind, why, strong }) => ({ id, kind, why, strong }));
   told.push(...texts.map(({ id, kind }) => ({ id, kind, why: ["文中"], strong: false })));
   const { bytes, requests } = visitor.seen;
-  process.stdout.write(`${JSON.stringify({ q: query.q, hits: told, bytes: bytes - before.bytes, requests: requests - before.requests, ms })}\n`);
+  const answer = { q: query.q, hits: told, bytes: bytes - before.bytes, requests: requests - before.requests, ms };
+  if (shown) {
+    const { numbers, folded } = await visitor.find.words(query.q);
+    answer.numbers = numbers;
+    answer.shown = await visitor.find.texts(numbers.slice(0, shown), folded);
+    answer.total = visitor.seen.bytes - before.bytes;
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

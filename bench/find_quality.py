@@ -1,7 +1,8 @@
 """Measure how well the search finds people: python bench/find_quality.py --size 100000 [--types exact,pinyin] [--json].
 
 A site of invented people is made (or used again), its search is built, development queries are asked of it in
-find.mjs, and a table is printed: recall, the share of what shared names allow, bytes and time, by type of query.
+find.mjs, and a table is printed: recall, the share of what shared names allow, bytes and time, by type of query, and
+over many types: those of a name only, those with a county besides, and all.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from bench.people import People  # noqa: E402
 from bench.places import HUNAN  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bench.queries import Query
     from bench.scores import Answer, Kept, Row
@@ -82,6 +83,17 @@ def wanted(asked: Iterable[Query], names: list[str]) -> set[str]:
     return meant.union(*(corpus.keys(name)[:2] for name in names))
 
 
+def together(pairs: dict[str, list[tuple[Query, Answer]]], kept: dict[str, Kept]) -> Iterator[Row]:
+    """Go through the rows of many types at once: those of a name only, those with a county besides, and all."""
+    groups = {
+        "name only": [name for name in pairs if "+" not in name],
+        "with county": [name for name in pairs if "+" in name],
+        "all": list(pairs),
+    }
+    for name, types in groups.items():
+        yield scores.row(name, [pair for each in types for pair in pairs[each]], kept)
+
+
 def measure(given: argparse.Namespace, folder: Path, site: Path) -> tuple[list[Row], dict[str, tuple[int, float]]]:
     """Ask everything and return the rows of the table, and for the absent names their number and the strong share."""
     pool = queries.sample(corpus.read(folder), queries.POOL, Random(given.seed))  # noqa: S311 - the same every time
@@ -93,7 +105,7 @@ def measure(given: argparse.Namespace, folder: Path, site: Path) -> tuple[list[R
     pairs: dict[str, list[tuple[Query, Answer]]] = {}
     for query, answer in zip(asked, answers, strict=True):
         pairs.setdefault(query.type, []).append((query, answer))
-    rows = [scores.row(name, found, kept) for name, found in pairs.items()]
+    rows = [*(scores.row(name, found, kept) for name, found in pairs.items()), *together(pairs, kept)]
     nobody: dict[str, tuple[int, float]] = {}
     for kind, listed in absent(names, kept).items():
         lines = [json.dumps({"q": name, "id": "", "type": kind}, ensure_ascii=False) for name in listed]
@@ -114,7 +126,7 @@ def command_line() -> argparse.Namespace:
     )
     parser.add_argument("--per-type", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--warm", action="store_true", help="files once loaded stay loaded")
+    parser.add_argument("--warm", action="store_true", help="count the second question of a visitor")
     parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     parser.add_argument("--finder", type=Path, default=ROOT / "bench" / "find.mjs")
     return parser.parse_args()

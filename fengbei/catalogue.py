@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei import chinese
 from fengbei.fields import Day, Place
 from fengbei.site import page_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from fengbei.fields import Step
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
 
 Key = tuple[str, str]  # kind and id
+CITING = 20  # records named under one source; a register is cited by thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,7 @@ class Derived:
 Pictures = Mapping[tuple[str, str], Derived]  # by the record's file and the picture's name in it
 
 
-@dataclass(frozen=True, slots=True)
-class Anniversary:
+class Anniversary(NamedTuple):
     """A day of the year that belongs to a record: what happened, and in which year."""
 
     month: int
@@ -45,9 +45,8 @@ class Anniversary:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """All that other pages need to know of a record."""
+class Card(NamedTuple):
+    """All that other pages need to know of a record; a tuple, for millions of them pass between processes."""
 
     kind: str
     id: str
@@ -156,6 +155,36 @@ def newest_date(record: Record) -> date | None:
     return max((day.earliest for day in said if day and day.earliest), default=None)
 
 
+SourceKey = tuple[str, str, str]  # publisher, title, date
+
+
+@dataclass(slots=True)
+class Cited:
+    """A source of the site, with the first records that cite it and the count of all."""
+
+    title: str
+    publisher: str
+    date: str
+    url: str
+    total: int = 0
+    cards: list[Card] = field(default_factory=list)
+
+    def add(self, other: Cited) -> None:
+        """Count the records that cite the source elsewhere, too."""
+        self.total += other.total
+        self.cards += other.cards[: CITING - len(self.cards)]
+
+
+def cite(record: Record, card: Card, found: dict[SourceKey, Cited]) -> None:
+    """Count a record under each of its sources."""
+    for entry in record.sources or []:
+        said = entry.date.show() if entry.date else ""
+        key = (entry.publisher or "", entry.title or "", said)
+        if key not in found:
+            found[key] = Cited(key[1], key[0], said, "" if entry.mirror == "是" else entry.url or "")
+        found[key].add(Cited("", "", "", "", 1, [card]))
+
+
 @dataclass(slots=True)
 class Catalogue:
     """Every card by kind and id, and every link seen from its other end."""
@@ -194,8 +223,3 @@ class Catalogue:
     def newest(self) -> date | None:
         """Return the newest date among the records."""
         return max((c.updated for c in self.cards.values() if c.updated), default=None)
-
-
-def tombstones(cards: Iterable[Card]) -> list[Card]:
-    """Return the cards of the records that were withdrawn."""
-    return [card for card in cards if card.withdrawn]

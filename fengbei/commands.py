@@ -114,7 +114,13 @@ def main() -> None:
 @main.command("build", help="生成网站；有错误时旧网站原样不动。")
 @ROOT
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="网站写到哪里（默认 ROOT/site）")
-@click.option("--jobs", type=click.IntRange(1), default=1, help="同时使用的进程数（目前只用一个）")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="处理器的核数",
+    help="同时使用的进程数",
+)
 @click.option("--strict", is_flag=True, help="有提醒也算失败")
 @click.option("--json", "as_json", is_flag=True, help="完成后在标准输出打印一个 JSON 对象")
 @click.option("--only", callback=stages_of, metavar="STAGE[,STAGE]", help="只做其中几步")
@@ -142,7 +148,7 @@ def build_site(work: Work, /, root: Path, out: Path | None, *, as_json: bool, **
 @click.pass_obj
 def check_site(work: Work, /, root: Path, form: str, *, strict: bool, day: date | None) -> None:
     """Check, and say what is wrong."""
-    order = Order(root, root / "site", day, "mkdocs", 1, frozenset(), strict)
+    order = Order(root, root / "site", day, "mkdocs", os.cpu_count() or 1, frozenset(), strict)
     result = work.check(order, Progress(quiet=form == "json"))
     tell(result.problems, form, sys.stdout)
     sys.exit(0 if result.done else 1)

@@ -2,76 +2,129 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue import Catalogue, make_card
 from fengbei.fields import Day
 from fengbei.problems import Problem, Spot, nearest
+from fengbei.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from fengbei.fields import Field, Ref
-    from fengbei.record import Record
+    from fengbei.catalogue import Card
     from fengbei.regions import Regions
+
+
+class Pointer(NamedTuple):
+    """A link as it was written: the field, the heading at its other end, the kind and id, and where it stands."""
+
+    label: str
+    back: str
+    to: str
+    id: str
+    line: int
+    column: int
+
+
+class Noted(NamedTuple):
+    """What linking needs of a record: its card, where its id was written, whom it points at."""
+
+    card: Card
+    file: str
+    line: int
+    spot: Spot
+    pointers: tuple[Pointer, ...]
+
+
+def note(record: Record, regions: Regions) -> Noted | None:
+    """Return what linking needs of a record; None where its id or its name could not be read."""
+    if record.id is None or record.name is None:
+        return None
+    node = record.at.get("id")
+    line, column = (node.line, node.column) if node else (record.line, record.column)
+    pointers = tuple(
+        Pointer(field.label, record.back_label(field, to), to, ref.id, ref.line, ref.column)
+        for field, to, ref in record.refs()
+    )
+    return Noted(make_card(record, regions), record.file, record.line, Spot(record.file, line, column), pointers)
 
 
 def link(records: Iterable[Record], regions: Regions) -> tuple[Catalogue, list[Problem]]:
     """Return the catalogue of the records, and every doubled id and link to nobody."""
+    return join(noted for record in records if (noted := note(record, regions)))
+
+
+def join(notes: Iterable[Noted]) -> tuple[Catalogue, list[Problem]]:
+    """Return the catalogue of what was noted, and every doubled id and link to nobody."""
     catalogue, problems = Catalogue(), list[Problem]()
-    written: dict[tuple[str, str], Record] = {}
-    for record in records:
-        if record.id is None or record.name is None:
-            continue
-        card = make_card(record, regions)
-        key = (record.page, card.href.lower())
+    written: dict[tuple[str, str], Noted] = {}
+    for noted in notes:
+        key = (noted.card.kind, noted.card.href.lower())
         if key in written:
-            problems.append(doubled(record, written[key]))
+            problems.append(doubled(noted, written[key]))
         else:
-            written[key] = record
-            catalogue.cards[card.key] = card
-    for record in written.values():
-        for field, to, ref in record.refs():
-            follow(catalogue, record, field, to, ref, problems)
+            written[key] = noted
+            catalogue.cards[noted.card.key] = noted.card
+    for noted in written.values():
+        for pointer in noted.pointers:
+            follow(catalogue, noted, pointer, problems)
     return catalogue, problems
 
 
-def follow(
-    catalogue: Catalogue, record: Record, field: Field[object], to: str, ref: Ref, problems: list[Problem]
-) -> None:
+def follow(catalogue: Catalogue, noted: Noted, pointer: Pointer, problems: list[Problem]) -> None:
     """Enter one link at its target, or say that there is no such record."""
-    target = catalogue.cards.get((to, ref.id))
-    spot = Spot(record.file, ref.line, ref.column)
+    target = catalogue.cards.get((pointer.to, pointer.id))
+    spot = Spot(noted.file, pointer.line, pointer.column)
     if target is None:
-        ids = [card_id for kind, card_id in catalogue.cards if kind == to]
-        hint = nearest(ref.id, ids).replace("是否想写", "是") if ids else ""
-        message = f"没有编号为“{ref.id}”的记录"
-        problems.append(Problem(spot, field.label, message, hint, code="link"))
+        ids = [card_id for kind, card_id in catalogue.cards if kind == pointer.to]
+        hint = nearest(pointer.id, ids).replace("是否想写", "是") if ids else ""
+        message = f"没有编号为“{pointer.id}”的记录"
+        problems.append(Problem(spot, pointer.label, message, hint, code="link"))
         return
-    source = catalogue.cards[(record.kind_id, str(record.id))]
+    source = noted.card
     if source.visible and not target.visible and not source.withdrawn:
-        message = f"“{ref.id}”是草稿或已撤回，页面上不显示这个链接"
-        problems.append(Problem(spot, field.label, message, code="link", level="warning"))
-    back = record.back_label(field, to)
-    if back:
-        catalogue.backs[target.key][back][source.key] = source
+        message = f"“{pointer.id}”是草稿或已撤回，页面上不显示这个链接"
+        problems.append(Problem(spot, pointer.label, message, code="link", level="warning"))
+    if pointer.back:
+        catalogue.backs[target.key][pointer.back][source.key] = source
 
 
-def ahead(records: Iterable[Record], latest: date) -> Iterator[Problem]:
-    """Go through the events that would lie in the future of `latest`."""
-    for record in records:
-        for key, field in record.fields.items():
-            day = record.__dict__.get(key) if isinstance(field, Day) and not field.ahead else None
-            if day and day.earliest and day.earliest > latest:
-                node = record.at[key]
-                message, hint = f"日期 {day.text} 还没有到", f"本站的日期是 {latest.isoformat()}，请核对年份"
-                yield Problem(Spot(record.file, node.line, node.column), field.label, message, hint, "future")
+class Ahead(NamedTuple):
+    """An event that seems to lie in the future: its day, as it was written, and where."""
+
+    day: date
+    text: str
+    spot: Spot
+    label: str
 
 
-def doubled(record: Record, first: Record) -> Problem:
+def ahead(record: Record, after: date) -> Iterator[Ahead]:
+    """Go through the events of a record that lie after a day."""
+    for key in happened(record.kind_id):
+        day = record.__dict__.get(key)
+        if day and day.earliest and day.earliest > after:
+            node = record.at[key]
+            yield Ahead(day.earliest, day.text, Spot(record.file, node.line, node.column), record.fields[key].label)
+
+
+@cache
+def happened(kind: str) -> tuple[str, ...]:
+    """Return the fields of a kind that tell when something happened."""
+    return tuple(key for key, field in Record.kinds[kind].fields.items() if isinstance(field, Day) and not field.ahead)
+
+
+def in_future(events: Iterable[Ahead], latest: date) -> Iterator[Problem]:
+    """Go through the events that lie after the latest day on which anything can have happened."""
+    for event in events:
+        if event.day > latest:
+            hint = f"本站的日期是 {latest.isoformat()}，请核对年份"
+            yield Problem(event.spot, event.label, f"日期 {event.text} 还没有到", hint, "future")
+
+
+def doubled(noted: Noted, first: Noted) -> Problem:
     """Return the problem of an id, or an address, that another record already has."""
-    node = record.at.get("id")
-    line, column = (node.line, node.column) if node else (record.line, record.column)
-    message = f"编号“{record.id}”已用于 {first.file} 第 {first.line} 行的记录"
-    return Problem(Spot(record.file, line, column), "编号", message, "请改用另一个编号", code="double")
+    message = f"编号“{noted.card.id}”已用于 {first.file} 第 {first.line} 行的记录"
+    return Problem(noted.spot, "编号", message, "请改用另一个编号", code="double")

@@ -114,7 +114,8 @@ class Preview:
         catalogue, _ = link.link(records, self.regions)
         pictures, _ = images.images(records, self.site.root)
         day = self.day or catalogue.newest or BEGINNING
-        return Pages(self.site, self.texts.shell, tuple(self.kinds.values()), catalogue, pictures, self.regions, day)
+        kinds = tuple(self.kinds.values())
+        return Pages(self.site, self.texts.shell, kinds, catalogue, pictures, self.regions, day, watch=True)
 
     def page(self, path: str) -> str | None:
         """Return the HTML at an address, or None where there is no such page."""

@@ -29,6 +29,7 @@ LAST = ("print.css",)
 TITLE = re.compile(r"<title>(.*?)(?: - [^<]*)?</title>", re.DOTALL)
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+BLANK = re.compile(r"\s*\n\s*")  # lines that template tags leave empty; the shell stands on every page
 KEPT_STYLES = "assets/stylesheets/"  # the one thing of Material's that the public pages load
 
 
@@ -119,7 +120,8 @@ def gather(site: Site, made: Path) -> Prose:
         elif is_asset(name):
             assets[name] = path.read_bytes()
     assets["css/site.css"] = style_sheet(site.own("theme") / "css").encode()
-    return Prose(Shell((made / "shell.html").read_text()), pages, assets)
+    shell = BLANK.sub("\n", (made / "shell.html").read_text())
+    return Prose(Shell(shell), pages, assets)
 
 
 def is_asset(name: str) -> bool:

@@ -20,6 +20,27 @@ class PublishError(Exception):
     """The target may not be replaced; the message says why and what to do."""
 
 
+class Writer:
+    """Puts files into a folder beside the old site; one that has not changed is linked, not written."""
+
+    def __init__(self, folder: Path, old: Path) -> None:
+        """Write into a folder."""
+        self.folder, self.old = folder, old
+        self.folders: set[Path] = {folder}
+
+    def write(self, name: str, data: bytes) -> bool:
+        """Put a file into the new site, and say whether its bytes are new."""
+        target, old = self.folder / name, self.old / name
+        if target.parent not in self.folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self.folders.add(target.parent)
+        if files.same(old, data):
+            files.link_or_copy(old, target)
+            return False
+        target.write_bytes(data)
+        return True
+
+
 class Stage:
     """The folder in which a site is made before anybody sees it."""
 
@@ -31,22 +52,18 @@ class Stage:
         self.kept = self.out.with_name(f".{self.out.name}.old")
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
+        self.writer = Writer(self.folder, self.out)
         self.made: set[str] = set()
-        self.folders: set[Path] = {self.folder}
         self.written = 0
 
     def write(self, name: str, data: bytes) -> None:
-        """Put a file into the new site; one that has not changed is linked, not written."""
-        target, old = self.folder / name, self.out / name
-        if target.parent not in self.folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self.folders.add(target.parent)
-        if files.same(old, data):
-            files.link_or_copy(old, target)
-        else:
-            target.write_bytes(data)
-            self.written += 1
+        """Put a file into the new site."""
+        self.written += self.writer.write(name, data)
         self.made.add(name)
+
+    def read(self, name: str) -> str:
+        """Return the text of a file of the new site."""
+        return (self.folder / name).read_text()
 
     def keep_rest(self, *, but: str = "") -> None:
         """Take over from the old site every file that was not made anew, but those below one folder."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import link
-from fengbei.catalogue import Card, Catalogue, tombstones
+from fengbei.catalogue import Card, Catalogue
 from tests.support import FACILITY, MARTYR, PERSON, PLACE, SOURCE, read, regions
 
 if TYPE_CHECKING:
@@ -92,11 +92,6 @@ def test_what_may_not_be_seen_points_at_nobody(temporary_site: Sites) -> None:
     seen = catalogue(temporary_site, a="facility: ceshi", b="facility: ceshi\nstatus: 草稿").shown(TODAY)
     ((_, cards),) = seen.look_back(("facility", "ceshi"))
     assert [card.id for card in cards] == ["a"]
-
-
-def test_withdrawn_records_leave_a_tombstone(temporary_site: Sites) -> None:
-    cards = catalogue(temporary_site, a="", b="status: 撤回", c="status: 草稿").cards.values()
-    assert [card.id for card in tombstones(cards)] == ["b"]
 
 
 def test_what_is_announced_is_over_after_its_last_day(temporary_site: Sites) -> None:

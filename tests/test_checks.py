@@ -15,7 +15,7 @@ def codes(pages: dict[str, str], made: set[str] = frozenset(), absolute: str = "
     checks = Checks(absolute)
     for path, html in pages.items():
         checks.look(path, html)
-    return [problem.code for problem in checks.finish({*pages, *made})]
+    return [problem.code for problem in checks.finish({*pages, *made}, pages.__getitem__)]
 
 
 def test_links_between_pages_that_are_there_are_fine() -> None:

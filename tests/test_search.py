@@ -1,4 +1,4 @@
-"""The index of people: keys by sound, rows by county, texts by pairs of characters."""
+"""The index of people: keys by sound, rows by county."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from fengbei import chinese
 from fengbei.kinds import all_kinds
-from fengbei.search import Index, people, texts
+from fengbei.search import Index, people, rows, tables, take
 from tests.support import put, read, regions
 
 if TYPE_CHECKING:
@@ -48,17 +48,19 @@ def test_a_compound_surname_is_one_part_of_the_key() -> None:
     assert len(people.codes_of("欧阳海")) == 2
 
 
-def test_every_character_and_every_pair_of_a_text_is_a_gram() -> None:
-    assert set(texts.grams("平江起义")) == {"平", "江", "起", "义", "平江", "江起", "起义"}
-
-
-def rows(site: Path, part: str) -> list[str]:
-    """Return the rows of a part of the index of a small site."""
+def part(site: Path, name: str) -> bytes:
+    """Return a part of the index of a small site, unpacked."""
     index = Index(all_kinds(), regions())
     for record in read(site)[0]:
-        index.add(record)
-    data = dict(index.files(DAY))[f"find/{part}.js"].decode()
-    return gzip.decompress(base64.b64decode(data.split('"')[3])).decode().split("\n")
+        index.add(take(record))
+    data = dict(index.files(DAY))[f"find/{name}.js"].decode()
+    return gzip.decompress(base64.b64decode(data.split('"')[3]))
+
+
+def named(site: Path, shard: str) -> list[str]:
+    """Return the names in a shard of people."""
+    one, two, three, more, *_ = part(site, shard).decode(rows.ENCODING).split("\t")
+    return ["".join(chars).strip() for chars in zip(one, two, three, more.split("\n"), strict=True)]
 
 
 PEOPLE = """
@@ -77,16 +79,36 @@ def small(tmp_path: Path) -> Path:
 
 
 def test_another_name_is_a_row_of_its_own(small: Path) -> None:
-    assert sorted(row.split("\t")[0] for row in rows(small, "full-0")) == ["三伢子", "张三", "赵六"]
+    assert sorted(named(small, "full-0")) == ["三伢子", "张三", "赵六"]
 
 
 def test_drafts_and_what_comes_later_are_in_no_row(small: Path) -> None:
-    assert not any("李四" in row or "王五" in row for row in rows(small, "cty-0"))
+    assert not {"李四", "王五"} & {*named(small, "cty-0")}
 
 
 def test_a_county_the_table_does_not_know_is_filed_under_its_words(small: Path) -> None:
-    assert "360000瑞金县\t瑞金县" in rows(small, "places")
+    assert "360000瑞金县\t瑞金县" in part(small, "places").decode()
 
 
 def test_what_is_not_public_is_not_indexed(small: Path) -> None:
-    assert not any("烈字" in row for row in rows(small, "cty-0"))
+    assert "烈字" not in part(small, "cty-0").decode(rows.ENCODING)
+
+
+def test_a_digit_of_the_rows_takes_two_bytes_at_most_and_says_its_number() -> None:
+    digits = [rows.digit(number) for number in range(3000)]
+    assert len(set(digits)) == len(digits)
+    assert all(len(digit.encode(rows.ENCODING)) <= 2 for digit in digits)
+    assert not {"\t", "\n", rows.BLANK} & {*digits}
+
+
+@pytest.mark.parametrize(
+    ("record", "short"), [("430121-0042", "16"), ("430121-00042", "=-00042"), ("lei-feng", "=lei-feng")]
+)
+def test_only_a_number_on_the_own_countys_roll_is_written_short(record: str, short: str) -> None:
+    assert rows.short_id(record, "430121") == short
+
+
+def test_the_common_characters_are_said_by_their_order() -> None:
+    likely, rare = tables.sounds(set())
+    assert len(likely) < len(tables.common()) * 3
+    assert rare

@@ -5,7 +5,7 @@ from fengbei.chinese.days import Day, DayError, Lunar, age, certainly_before, or
 from fengbei.chinese.folding import fold
 from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, readings, slug, sort_key
 from fengbei.chinese.parsing import parse_day
-from fengbei.chinese.shapes import parts
+from fengbei.chinese.shapes import lookalikes
 from fengbei.chinese.sounds import UNKNOWN, fine, loose, merged, soft
 from fengbei.chinese.strokes import stroke_key, strokes
 from fengbei.chinese.surnames import COMPOUND, is_han, surname, surname_readings
@@ -23,6 +23,7 @@ __all__ = [
     "fold",
     "initial",
     "is_han",
+    "lookalikes",
     "loose",
     "lunar_to_solar",
     "memorial_days",
@@ -31,7 +32,6 @@ __all__ = [
     "name_syllables",
     "order",
     "parse_day",
-    "parts",
     "pinyin",
     "qingming",
     "readings",

@@ -41,7 +41,7 @@ class Martyr(Record):
     """A person on the roll of martyrs."""
 
     folder, page, label, title, tab = "profiles/martyrs", "martyrs", "烈士", "{name}烈士", 1
-    dated, life = "died", ("born", "joined", "party_joined", "died")
+    dated, life, bulk = "died", ("born", "joined", "party_joined", "died"), True
 
     name = Name("姓名", required=True, search=10, example="杨开慧")
     name_status = Choice("姓名情况", "全名/仅姓/仅名/绰号/代号/无名/待考")

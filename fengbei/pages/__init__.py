@@ -9,30 +9,34 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
 
+from fengbei.fields import Choice, Link, Text
 from fengbei.pages import special
+from fengbei.pages.lines import is_line, line_view
 from fengbei.pages.lists import HOME, ListView, Shelf, columns, rolls
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, root_of, view
 from fengbei.site import base_of, page_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from fengbei.catalogue import Card, Catalogue, Pictures
+    from fengbei.catalogue import Card, Catalogue, Cited, Pictures, SourceKey
     from fengbei.record import Record
     from fengbei.regions import Regions
     from fengbei.shell import Shell
     from fengbei.site import Site
 
-__all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView"]
+__all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView", "is_line"]
 
 
 class Page(NamedTuple):
-    """A finished page: its address below the site's top, and its whole HTML."""
+    """A finished page: its address below the site's top, its whole HTML, and what of it the shell frames."""
 
     path: str
     html: str
+    body: str = ""
+    titled: bool = True  # False where the title ends with the id of the record, which no other has
 
 
 @dataclass(slots=True)
@@ -44,11 +48,11 @@ class Frame:
     templates: Templates
     day: date
 
-    def set(self, path: str, title: str, description: str, kind: str, body: str) -> Page:
+    def set(self, path: str, title: str, description: str, kind: str, body: str, *, titled: bool = True) -> Page:
         """Return the body set into the shell at an address."""
         head = f'<meta name="description" content="{escape(description)}">' if description else ""
         html = self.shell.fill(base=base_of(path), title=str(escape(title)), head=head, kind=kind, body=body)
-        return Page(path, html)
+        return Page(path, html, body, titled)
 
     def list(self, template: str, path: str, title: str, **values: object) -> Page:
         """Return a page made with one of the templates of lists/."""
@@ -68,21 +72,21 @@ class Pages:
 
     def __init__(  # noqa: PLR0913, PLR0917 - the six things a page is made from
         self, site: Site, shell: Shell, kinds: Sequence[type[Record]], catalogue: Catalogue,
-        pictures: Pictures, regions: Regions, day: date,
+        pictures: Pictures, regions: Regions, day: date, tallies: Sequence[Mapping[SourceKey, Cited]] = (),
+        *, watch: bool = False,
     ) -> None:  # fmt: skip
         """Sort the records into their lists as they stand on the day."""
-        self.frame = Frame(site, shell, Templates(site), day)
-        self.catalogue, self.pictures, self.day = catalogue, pictures, day
+        self.frame = Frame(site, shell, Templates(site, watch=watch), day)
+        self.catalogue, self.pictures, self.day, self.tallies = catalogue, pictures, day, tallies
         self.seen = catalogue.shown(day)
         self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
         self.days = special.calendar(self.seen, day)
         self.namesakes = Counter(title_of(card) for card in self.seen.cards.values())
 
-    def every(self, records: Sequence[Record]) -> Iterator[Page]:
-        """Go through every page of the site: records first, then lists, then the rest."""
+    def every(self, records: Sequence[Record]) -> Iterator[Callable[[], Page]]:
+        """Go through ways to make every page of the site: records first, then lists, then the rest."""
         yield from self.of_records(records)
-        for _, make in self.routes(records):
-            yield make()
+        yield from (make for _, make in self.routes(records))
 
     def routes(self, records: Sequence[Record]) -> Iterator[tuple[str, Callable[[], Page]]]:
         """Go through the pages that are no record's: address, and how to make the page."""
@@ -97,12 +101,21 @@ class Pages:
         yield "sources.html", partial(self.sources, records)
         yield "everything.html", self.everything
 
-    def of_records(self, records: Iterable[Record]) -> Iterator[Page]:
-        """Go through the pages of the records that may be seen, and the tombstones."""
+    def named_lists(self) -> Iterator[tuple[str, str]]:
+        """Go through the lists somebody may look for by name: address and title. Units, resting places, series."""
+        for shelf in self.shelves.values():
+            for dimension in shelf.dimensions:
+                if isinstance(shelf.kind.fields[dimension.field], Choice | Text | Link) and dimension.field != "name":
+                    for group in shelf.trees[dimension.key].parts:
+                        if group.total:
+                            yield group.href, f"{group.label}（{shelf.kind.label}）"
+
+    def of_records(self, records: Iterable[Record]) -> Iterator[Callable[[], Page]]:
+        """Go through ways to make the pages of the records that may be seen, and the tombstones."""
         for record in records:
             card = self.catalogue.cards.get((record.kind_id, str(record.id)))
             if card is not None and (card.withdrawn or card.key in self.seen.cards):
-                yield self.of_record(record, card)
+                yield partial(self.of_record, record, card)
 
     def of_record(self, record: Record, card: Card) -> Page:
         """Return the page of one record; of a withdrawn one nothing but that it was withdrawn."""
@@ -110,6 +123,8 @@ class Pages:
         if card.withdrawn:
             crumbs = (HOME, Crumb(record.label, f"{record.page}/index.html"), Crumb("已撤回", ""))
             return self.frame.list("withdrawn", path, f"已撤回的记录（{card.id}）", crumbs=crumbs)
+        if card.key not in self.seen.backs and is_line(record):
+            return self.line(record, card)
         state = record.over if card.ended(self.day) else ""
         page = view(record, card, self.seen, self.shelves[card.kind], self.pictures, state=state)
         template = self.frame.templates.record(card.kind)
@@ -118,6 +133,12 @@ class Pages:
         if self.namesakes[title] > 1:
             title = f"{title}·{card.id}"
         return self.frame.set(path, title, card.summary, card.kind, body)
+
+    def line(self, record: Record, card: Card) -> Page:
+        """Return the page of a record of one line, which depends on no other record of its kind."""
+        page = line_view(record, card, self.seen, self.shelves[card.kind])
+        body = self.frame.templates.line.render(page=page, root=root_of(card.href), site=self.frame.site)
+        return self.frame.set(card.href, f"{title_of(card)}·{card.id}", "", card.kind, body, titled=False)
 
     def index(self, shelf: Shelf) -> Page:
         """Return the index of a kind: every way to browse it."""
@@ -156,7 +177,7 @@ class Pages:
     def sources(self, records: Iterable[Record]) -> Page:
         """Return the page of all sources."""
         crumbs = (HOME, Crumb("资料来源", ""))
-        cited = special.sources(records, self.seen)
+        cited = special.sources(records, self.seen, self.tallies)
         return self.frame.list("sources", "sources.html", "资料来源", sources=cited, crumbs=crumbs)
 
     def everything(self) -> Page:

@@ -102,7 +102,7 @@ def statements(field: Field[Any], value: Any, marks: tuple[int, ...], seen: Cata
         for number, each in enumerate(value):
             yield Shown(item.show(each), "", "", marks if number == len(value) - 1 else ())
     else:
-        yield Shown(field.show(value), shelf.roll_of(field, value), "", marks)
+        yield shelf.statement(field, value, marks)
 
 
 def citations(record: Record) -> dict[str, tuple[int, ...]]:

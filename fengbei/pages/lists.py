@@ -6,12 +6,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from fengbei.fields import Field, Many, Place
+from fengbei.fields import Field, Many, Parts, Place
+from fengbei.pages.facts import Shown
 from fengbei.pages.views import FEW, Crumb, Near
 from fengbei.site import list_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from fengbei.catalogue import Card, Catalogue
     from fengbei.fields import Dimension, Step
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
 
 HOME = Crumb("首页", "index.html")
+KEPT = 1 << 16  # statements kept to be used again
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class Shelf:
     dimensions: tuple[Dimension, ...]
     trees: dict[str, Group]
     places: dict[str, int]
+    said: dict[Hashable, Shown] = field(default_factory=dict)  # what many records say alike
 
     @classmethod
     def fill(cls, kind: type[Record], seen: Catalogue, regions: Regions) -> Shelf:
@@ -88,6 +91,17 @@ class Shelf:
                 group.groups[step.slug] = Group(step.slug, step.label, step.order, href)
             group = group.groups[step.slug]
         return group
+
+    def statement(self, kept: Field[Any], value: Any, marks: tuple[int, ...]) -> Shown:
+        """Return a value as it is shown, with the roll it leads to."""
+        if isinstance(kept, Parts):
+            return Shown(kept.show(value), self.roll_of(kept, value), "", marks)
+        key = (kept.key, value, marks)
+        if (shown := self.said.get(key)) is None:
+            if len(self.said) > KEPT:
+                self.said.clear()
+            shown = self.said[key] = Shown(kept.show(value), self.roll_of(kept, value), "", marks)
+        return shown
 
     def roll_of(self, kept: Field[Any], value: Any) -> str:
         """Return the address of the smallest roll a value stands in, or ""."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
+from fengbei.catalogue import cite
 from fengbei.fields import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from fengbei.catalogue import Anniversary, Card, Catalogue
+    from fengbei.catalogue import Anniversary, Card, Catalogue, Cited, SourceKey
     from fengbei.pages.lists import Group, Shelf
     from fengbei.record import Record
 
 SOON = 45  # days that the home page looks ahead
-CITING = 20  # records named under one source; a register is cited by thousands
 
 
 class Remembered(NamedTuple):
@@ -83,18 +83,6 @@ class Home:
     memorials: list[Memorial]
 
 
-@dataclass(slots=True)
-class Cited:
-    """A source of the site, with the first records that cite it and the count of all."""
-
-    title: str
-    publisher: str
-    date: str
-    url: str
-    total: int = 0
-    cards: list[Card] = field(default_factory=list)
-
-
 def kind_of(shelf: Shelf, day: date) -> Kind:
     """Return a kind as it is shown; what is over stands behind what is not."""
     cards = sorted(shelf.cards, key=lambda card: card.ended(day))
@@ -155,20 +143,20 @@ def home(kinds: list[Kind], days: list[DayOfYear], day: date) -> Home:
     )
 
 
-def sources(records: Iterable[Record], seen: Catalogue) -> list[Cited]:
-    """Return every source of what is shown, by publisher and title."""
-    cited: dict[tuple[str, str, str], Cited] = {}
+def sources(records: Iterable[Record], seen: Catalogue, tallies: Iterable[Mapping[SourceKey, Cited]]) -> list[Cited]:
+    """Return every source of what is shown, by publisher and title; `tallies` hold those of the lines."""
+    found: dict[SourceKey, Cited] = {}
     for record in records:
         card = seen.cards.get((record.kind_id, str(record.id)))
-        for entry in (record.sources or []) if card else []:
-            said = entry.date.show() if entry.date else ""
-            key = (entry.publisher or "", entry.title or "", said)
-            url = "" if entry.mirror == "是" else entry.url or ""
-            source = cited.setdefault(key, Cited(key[1], key[0], said, url))
-            source.total += 1
-            if card and len(source.cards) < CITING:
-                source.cards.append(card)
-    return [cited[key] for key in sorted(cited)]
+        if card:
+            cite(record, card, found)
+    for tally in tallies:
+        for key, cited in tally.items():
+            if key in found:
+                found[key].add(cited)
+            else:
+                found[key] = replace(cited, cards=[*cited.cards])
+    return [found[key] for key in sorted(found)]
 
 
 def months(days: list[DayOfYear]) -> Iterator[tuple[int, list[DayOfYear]]]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from jinja2 import Template
+    from markupsafe import Markup
 
     from fengbei.site import Site
 
+KEPT = 1 << 16  # parts kept that many pages share
 WORLDS = ("records", "lists", "parts")  # theme/ beside them belongs to MkDocs
 
 
 class Templates:
     """The templates of a site; a kind without its own face takes the default one."""
 
-    def __init__(self, site: Site) -> None:
-        """Open the site's theme folder."""
+    def __init__(self, site: Site, *, watch: bool = False) -> None:
+        """Open the site's theme folder; `watch` it where templates may change while the program runs."""
         self.environment = Environment(
             loader=FileSystemLoader(site.own("theme")),
             autoescape=True,
@@ -26,8 +31,11 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            auto_reload=watch,  # otherwise every page would ask whether its template has changed
         )
         self.faces: dict[str, Template] = {}
+        self.environment.globals["once"] = self.part if watch else lru_cache(maxsize=KEPT)(self.part)
+        self.line = self.environment.get_template("records/line.html")
 
     def record(self, kind: str) -> Template:
         """Return the template of a kind's pages."""
@@ -38,6 +46,16 @@ class Templates:
                 face = self.environment.get_template("records/record.html")
             self.faces[kind] = face
         return self.faces[kind]
+
+    def part(self, name: str, *values: Hashable) -> Markup:
+        """Return what a macro of parts/ makes of its values; `facts.row` is the macro `row` of parts/facts.html.
+
+        Templates call it as `once`: the same values, a birthplace on a thousand pages, are set only once.
+        """
+        file, macro = name.split(".")
+        module = self.environment.get_template(f"parts/{file}.html").module
+        said: Markup = getattr(module, macro)(*values)
+        return said
 
     def list(self, name: str) -> Template:
         """Return the template of a list."""

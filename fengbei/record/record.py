@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 RESERVED = {  # what a record has beside its fields
-    "folder", "page", "label", "title", "kind_id", "tab", "dated", "ends", "over", "newest_first", "life",
+    "folder", "page", "label", "title", "kind_id", "tab", "dated", "ends", "over", "newest_first", "bulk", "life",
     "fields", "roles", "own", "named", "kinds", "file", "line", "column", "at", "witnesses", "check", "derive",
     "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
 }  # fmt: skip
@@ -70,6 +70,7 @@ class Record:
     ends: ClassVar[str] = ""  # the Day field after which the record is over
     over: ClassVar[str] = "已结束"  # what is said of it then
     newest_first: ClassVar[bool] = False
+    bulk: ClassVar[bool] = False  # whether its records come by the hundred thousand: they are read after all others
     life: ClassVar[tuple[str, ...]] = ()  # the Day fields of the line of a life
     fields: ClassVar[dict[str, Field[Any]]] = {}
     roles: ClassVar[dict[str, str]] = {}  # by what the index of people takes it for: the key of the field

@@ -3,49 +3,79 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from math import log2
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fengbei import chinese
+from fengbei.search.rows import ENCODING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fengbei.regions import Regions
 
 FIRST_ROW, LEVEL_2, LAST_ROW = 0xB0, 0xD8, 0xF7  # GB 2312: the common characters, then the less common
+LOOKS = 40  # shards of look-alikes; a name asks two or three
 READINGS = 2  # a third reading of a character is hardly ever that of a name
+BIG5 = (b"\xa4\x40", b"\xc6\x7e")  # the common characters of Big5, those of traditional Chinese
 
 
-def gb2312(first: int, last: int) -> set[str]:
-    """Return the characters of some rows of GB 2312."""
+def gb2312(first: int, last: int) -> list[str]:
+    """Return the characters of some rows of GB 2312 in its order; the common ones are ordered by their sound."""
     cells = ((row, cell) for row in range(first, last + 1) for cell in range(0xA1, 0xFF))
-    return {text for pair in cells if len(text := bytes(pair).decode("gb2312", "ignore")) == 1}
+    return [text for pair in cells if len(text := bytes(pair).decode("gb2312", "ignore")) == 1]
+
+
+def common() -> list[str]:
+    """Return the 3,755 characters that any input method offers first, in an order that any browser knows too."""
+    return gb2312(FIRST_ROW, LEVEL_2 - 1)
 
 
 def likely(used: Iterable[str]) -> set[str]:
-    """Return the characters of the names, and the 3,755 that any input method offers first."""
-    return gb2312(FIRST_ROW, LEVEL_2 - 1) | set(used)
+    """Return the characters of the names, and the common ones."""
+    return {*common(), *used}
 
 
-def rare(used: Iterable[str]) -> set[str]:
-    """Return the other characters of GB 2312, read only when a query holds one."""
-    return gb2312(LEVEL_2, LAST_ROW) - set(used)
+def sounds(used: Iterable[str]) -> tuple[bytes, bytes]:
+    """Return how the likely characters sound, and how the rest of GB 2312 does.
 
-
-def sounds(chars: Iterable[str]) -> bytes:
-    """Return how each character sounds: for each syllable the characters that read so first, and those that may.
-
-    A head says the spelling and its fine, merged and loose class; the second half of the heads, led by a "+", is
-    that of second readings.
+    The first begins with the syllables, a line each: spelling, fine, merged and loose class; an empty line follows.
+    Then, in both, lists of numbers: for the common characters, in their order, the number of a syllable and how many
+    in a row sound so (none in the second); for other characters the code point, as the distance from the one before,
+    and the syllable; the same for second readings. Each list begins with its length.
     """
-    first: dict[str, set[int]] = defaultdict(set)
-    second: dict[str, set[int]] = defaultdict(set)
-    for char in chars:
-        for number, syllable in enumerate(chinese.readings(char)[:READINGS]):
-            (second if number else first)[syllable].add(ord(char))
-    heads = [head(syllable) for syllable in sorted(first)] + ["+" + head(syllable) for syllable in sorted(second)]
-    return grouped(heads, [first[s] for s in sorted(first)] + [second[s] for s in sorted(second)])
+    first, known = common(), likely(used)
+    rare = set(gb2312(LEVEL_2, LAST_ROW)) - known
+    read = {char: list(chinese.readings(char))[:READINGS] for char in known | rare}
+    spelt = sorted({syllable for listed in read.values() for syllable in listed})
+    numbers = {syllable: number for number, syllable in enumerate(spelt)}
+    heads = "\n".join(map(head, spelt)).encode() + b"\n\n"
+    runs = [(numbers[syllable], len(list(same))) for syllable, same in groupby(first, lambda char: read[char][0])]
+    said = voiced(known, set(first), read, numbers)
+    return heads + listed(runs) + said, listed([]) + voiced(rare, set(), read, numbers)
+
+
+def voiced(chars: set[str], said: set[str], read: Mapping[str, list[str]], numbers: Mapping[str, int]) -> bytes:
+    """Return the first readings of characters but for those said already, then the second readings."""
+    order = sorted(chars)
+    first = [(ord(char), numbers[read[char][0]]) for char in order if char not in said and read[char]]
+    second = [(ord(char), numbers[syllable]) for char in order for syllable in read[char][1:]]
+    return listed(stepped(first)) + listed(stepped(second))
+
+
+def stepped(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return pairs with the first number as the distance from the one before."""
+    out, last = [], 0
+    for code, number in pairs:
+        out.append((code - last, number))
+        last = code
+    return out
+
+
+def listed(pairs: Sequence[tuple[int, int]]) -> bytes:
+    """Return pairs as their number, then all the first halves, then all the second: like beside like."""
+    halves = (varint(pair[side]) for side in (0, 1) for pair in pairs)
+    return varint(len(pairs)) + b"".join(halves)
 
 
 def head(syllable: str) -> str:
@@ -53,30 +83,20 @@ def head(syllable: str) -> str:
     return f"{syllable} {chinese.fine(syllable)} {chinese.merged(syllable)} {chinese.loose(syllable)}"
 
 
-def shapes(chars: Iterable[str]) -> bytes:
-    """Return which characters share a part, in the form of `sounds`: a head says how rare the part is."""
-    table: dict[str, set[int]] = defaultdict(set)
-    count = 0
-    for char in chars:
-        count += 1
-        for part in chinese.parts(char):
-            table[part].add(ord(char))
-    shared = sorted(part for part, codes in table.items() if len(codes) > 1)
-    heads = [str(round(log2(count / len(table[part])))) for part in shared]
-    return grouped(heads, [table[part] for part in shared])
+def looks(used: Iterable[str]) -> Iterator[bytes]:
+    """Go through the shards that say which characters look alike, dealt by code point.
 
-
-def grouped(heads: list[str], groups: list[set[int]]) -> bytes:
-    """Return heads, a line each, an empty line, and the code points of each group as rising differences."""
-    body = bytearray()
-    for group in groups:
-        last = 0x3400 - 1  # the first Chinese character of Unicode, less one: no difference is 0
-        for code in sorted(group):
-            if code > last:
-                body += varint(code - last)
-                last = code
-        body.append(0)
-    return "\n".join(heads).encode() + b"\n\n" + bytes(body)
+    A line is a character, then each character of the names that looks like it with a grade of 1 to 9.
+    """
+    known = set(used)
+    lines: list[list[str]] = [[] for _ in range(LOOKS)]
+    for char in sorted(likely(known)):
+        alike = [(other, much) for other, much in chinese.lookalikes(char).items() if other in known]
+        if alike:
+            graded = "".join(f"{other}{round(9 * much)}" for other, much in alike)
+            lines[ord(char) % LOOKS].append(char + graded)
+    for shard in lines:
+        yield "\n".join(shard).encode(ENCODING)
 
 
 def varint(number: int) -> bytes:
@@ -89,13 +109,22 @@ def varint(number: int) -> bytes:
     return bytes(out)
 
 
-def old_forms() -> bytes:
-    """Return the characters that fold into another one: pairs, one after the other."""
-    han = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAD9))
-    pairs = (
-        f"{char}{folded}" for code in han if len(folded := chinese.fold(char := chr(code))) == 1 and folded != char
-    )
-    return "".join(pairs).encode()
+def old_forms() -> tuple[bytes, bytes]:
+    """Return the characters that fold into another one, the common traditional ones apart from all others.
+
+    Each is a line of the characters and a line of what they fold into, in GB 18030.
+    """
+    han = map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAD9)))
+    pairs = [(char, folded) for char in han if len(folded := chinese.fold(char)) == 1 and folded != char]
+    often = [pair for pair in pairs if BIG5[0] <= pair[0].encode("big5", "ignore") <= BIG5[1]]
+    known = set(often)
+    seldom = [pair for pair in pairs if pair not in known]
+    return two_lines(often), two_lines(seldom)
+
+
+def two_lines(pairs: Sequence[tuple[str, str]]) -> bytes:
+    """Return the first halves and the second halves of pairs of characters."""
+    return "\n".join("".join(pair[side] for pair in pairs) for side in (0, 1)).encode(ENCODING)
 
 
 def places(numbers: Mapping[str, int], said: Mapping[str, Iterable[str]], regions: Regions) -> bytes:

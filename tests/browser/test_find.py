@@ -203,7 +203,7 @@ def test_what_the_roll_links_to_exists(page: Page, sample_site: Path) -> None:
 def test_a_slow_answer_says_that_it_is_loading(page: Page, address: str) -> None:
     page.goto(f"{address}find.html")
     held: list[Route] = []
-    page.route("**/find/meta.js", lambda route: held.append(route))  # noqa: PLW0108 - it must take attributes
+    page.route("**/find/meta.js*", lambda route: held.append(route))  # noqa: PLW0108 - it must take attributes
     page.locator(BOX).fill("杨开慧")
     expect(page.locator(STATUS)).to_contain_text("载入中")
     held[0].continue_()
@@ -213,11 +213,11 @@ def test_a_slow_answer_says_that_it_is_loading(page: Page, address: str) -> None
 
 def test_where_the_index_does_not_come_the_page_says_so_and_tries_again(page: Page, address: str) -> None:
     page.goto(f"{address}find.html")
-    page.route("**/find/meta.js", lambda route: route.abort())
+    page.route("**/find/meta.js*", lambda route: route.abort())
     page.locator(BOX).fill("杨开慧")
     page.locator('[data-slot="failed"]').wait_for(state="visible")
     assert page.locator("main").get_by_role("link", name="按籍贯").first.is_visible()
-    page.unroute("**/find/meta.js")
+    page.unroute("**/find/meta.js*")
     page.locator(BOX).press("Enter")
     settled(page)
     assert first(page) == "杨开慧"

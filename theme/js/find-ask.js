@@ -2,12 +2,17 @@
 (function () {
   "use strict";
 
-  var MOST_TEXTS = 30;
+  var FEW_TEXTS = 6, MORE_TEXTS = 20; // shown at first, and each time one asks for more
+  var NO_TEXTS = { list: [], total: 0, left: 0 };
   var DETAILED = 12; // hits whose township and unit are looked up: each may lie in another part of the index
-  var core = null;
+  var AGE = 600000; // ms after which the index is asked anew: the site may have been published again
+  var core = null, made = 0;
 
   function find() {
-    core = core || window.fengbeiFind.create(window.fengbei.load);
+    if (!core || Date.now() - made > AGE) {
+      core = window.fengbeiFind.create(window.fengbei.load);
+      made = Date.now();
+    }
     return core;
   }
 
@@ -24,19 +29,33 @@
       var names = new Map();
       got[1].forEach(function (place) { if (place.names[0]) { names.set(place.code, place.names[0]); } });
       return {
-        said: said, asked: got[0].asked, hits: got[0].hits, total: got[0].total, texts: [],
+        said: said, asked: got[0].asked, hits: got[0].hits, total: got[0].total, texts: NO_TEXTS,
         known: got[1], names: names, home: got[2].home, compound: got[2].compound
       };
     });
   }
 
+  /* Return the texts that say what was asked: `list`, those shown; `total`; how many are `left`; and `more`, which
+     adds to the list and returns what it added. Pages of people who stand among the likely ones are left out. */
   function texts(answer) {
-    if ((answer.said.q.match(/[\u3400-\u9fff]/g) || []).length < 2) { return Promise.resolve([]); }
-    var seen = new Set();
-    answer.hits.forEach(function (hit) { if (hit.strong) { seen.add(hit.href); } });
+    if (answer.asked.latin && answer.hits.length) { return Promise.resolve(NO_TEXTS); } // a name in pinyin
+    if (Array.from(answer.said.q.replace(/\s/g, "")).length < 2) { return Promise.resolve(NO_TEXTS); }
+    var likely = new Set();
+    answer.hits.forEach(function (hit) { if (hit.strong) { likely.add(hit.href); } });
     return find().words(answer.said.q).then(function (got) {
-      return find().texts(got.numbers.slice(0, MOST_TEXTS), got.folded);
-    }).then(function (found) { return found.filter(function (text) { return !seen.has(text.href); }); });
+      var told = { list: [], total: got.numbers.length, left: got.numbers.length, more: function () { return next(MORE_TEXTS); } };
+      function next(count) {
+        var at = got.numbers.length - told.left, numbers = got.numbers.slice(at, at + count);
+        return find().texts(numbers, got.folded).then(function (found) {
+          var list = found.filter(function (text) { return !likely.has(text.href); });
+          told.list = told.list.concat(list);
+          told.total -= numbers.length - list.length;
+          told.left -= numbers.length;
+          return list.length || !told.left ? list : next(count);
+        });
+      }
+      return next(FEW_TEXTS).then(function () { return told; });
+    });
   }
 
   function details(answer) {

@@ -1,13 +1,15 @@
 /* The query core: reads what was asked, plans which shards answer it, scores and explains every hit.
-   It knows no page and no network: `create(part)` is given a function that returns a part's bytes. */
+   It knows no page and no network: `create(part)` is given a function that returns the bytes of a part, asked by its
+   name and by the build it must belong to; only `meta`, which says the build, is asked without one. */
 (function (root) {
   "use strict";
 
-  var FORMAT = 2;
+  var FORMAT = 3;
   var MOST_HITS = 50;
   var MOST_SHARDS = 3; // of one range: a surname of a whole province is narrowed another way
   var MOST_COUNTIES = 14;
   var SECOND = 4096; // added to the number of a syllable that is only a second reading
+  var WEIGHED = 24; // hits whose unit is looked up where the question names one
   var LONGEST = 200; // characters of a query that are read
   var NAME = 12; // characters of a name, as the index cuts them
   var UNREADABLE = "□○〇×*?？＊囗";
@@ -32,97 +34,144 @@
   }
 
   function text(bytes) { return new TextDecoder().decode(bytes); }
+  function wide(bytes) { return new TextDecoder("gb18030").decode(bytes); }
 
-  // Heads, a line each; an empty line; for each head its characters as rising differences of 7 bits a byte, then 0.
-  function readGroups(bytes) {
-    var at = 0, chars = new Map(), heads;
-    while (!(bytes[at] === 10 && bytes[at + 1] === 10)) { at += 1; }
-    heads = text(bytes.subarray(0, at)).split("\n");
-    at += 2;
-    heads.forEach(function (head, number) {
-      var code = 0x33ff, step = 0, shift = 0;
-      while (bytes[at] !== 0 || shift) {
-        step |= (bytes[at] & 127) << shift;
-        if (bytes[at] & 128) { shift += 7; } else {
-          code += step; step = 0; shift = 0;
-          if (chars.has(code)) { chars.get(code).push(number); } else { chars.set(code, [number]); }
-        }
-        at += 1;
-      }
-      at += 1;
-    });
-    return { heads: heads, chars: chars };
+  // The 3,755 common characters in the order of GB 2312, which goes by their sound.
+  function commonCharacters() {
+    var bytes = [];
+    for (var row = 0xb0; row < 0xd8; row += 1) {
+      for (var cell = 0xa1; cell < 0xff; cell += 1) { bytes.push(row, cell); }
+    }
+    return Array.from(wide(new Uint8Array(bytes))).filter(function (char) { return isHan(char.codePointAt(0)); });
   }
 
-  // Syllables: spelling, fine, merged and loose class; a head led by "+" is that of second readings.
-  function readSounds(bytes) {
-    var table = readGroups(bytes), spelt = new Map();
-    table.heads = table.heads.map(function (line, number) {
-      var head = line.replace("+", "").split(" ");
-      if (line[0] !== "+" || !spelt.has(head[0])) { spelt.set(head[0], number); }
-      head.push(line[0] === "+");
-      return head;
+  // Return a function that reads the next list of pairs: its length, the first halves, the second halves, 7 bits a byte.
+  function lists(bytes, at) {
+    function number() {
+      var said = 0, shift = 0;
+      while (bytes[at] & 128) { said |= (bytes[at] & 127) << shift; shift += 7; at += 1; }
+      said |= bytes[at] << shift;
+      at += 1;
+      return said;
+    }
+    return function () {
+      var firsts = [], pairs = [], length = number(), i;
+      for (i = 0; i < length; i += 1) { firsts.push(number()); }
+      for (i = 0; i < length; i += 1) { pairs.push([firsts[i], number()]); }
+      return pairs;
+    };
+  }
+
+  // Add how characters sound to a table: by code point the numbers of syllables, second readings with SECOND added.
+  function readVoices(next, table) {
+    next().reduce(function (at, run) {
+      for (var i = at; i < at + run[1]; i += 1) { table.chars.set(table.common[i].codePointAt(0), [run[0]]); }
+      return at + run[1];
+    }, 0);
+    [0, SECOND].forEach(function (more) {
+      next().reduce(function (last, pair) {
+        var code = last + pair[0];
+        if (!table.chars.has(code)) { table.chars.set(code, []); }
+        table.chars.get(code).push(pair[1] + more);
+        return code;
+      }, 0);
     });
-    table.chars.forEach(function (list, code) {
-      table.chars.set(code, list.map(function (number) {
-        return table.heads[number][4] ? spelt.get(table.heads[number][0]) + SECOND : number;
-      }).sort(function (a, b) { return a - b; }));
-    });
-    table.spelt = spelt;
     return table;
   }
 
-  // How much two characters look alike, 0 to 0.88, by the parts they share; a rare part says more.
-  function readShapes(bytes) {
-    var table = readGroups(bytes), weights = table.heads.map(Number);
-    function weight(list) { return list.reduce(function (sum, number) { return sum + weights[number]; }, 0); }
-    return function (one, other) {
-      var mine = table.chars.get(one.codePointAt(0)) || [], theirs = table.chars.get(other.codePointAt(0)) || [];
-      var shared = weight(mine.filter(function (number) { return theirs.indexOf(number) >= 0; }));
-      if (!shared) { return 0; }
-      var part = shared / Math.min(weight(mine), weight(theirs));
-      return part < 0.2 ? 0.3 : 0.48 + 0.4 * Math.min(1, part);
-    };
+  // Syllables: spelling, fine, merged and loose class of each; an empty line; then who is read so.
+  function readSounds(bytes) {
+    var end = 0, table = { heads: [], spelt: new Map(), chars: new Map(), common: commonCharacters() };
+    while (!(bytes[end] === 10 && bytes[end + 1] === 10)) { end += 1; }
+    table.heads = text(bytes.subarray(0, end)).split("\n").map(function (line) { return line.split(" "); });
+    table.heads.forEach(function (head, number) { table.spelt.set(head[0], number); });
+    return readVoices(lists(bytes, end + 2), table);
+  }
+
+  // A digit of the rows: letters and signs, then Chinese characters; -1 for a blank.
+  function digit(char) {
+    var code = char.codePointAt(0);
+    return code < 127 ? code - 33 : code - 0x4e00 + 94;
+  }
+
+  function year(char) {
+    var number = digit(char);
+    return number < 0 ? 0 : number < 400 ? number + 1860 : number - 400;
+  }
+
+  // The rows of a shard of people, which come as columns.
+  function readRows(bytes) {
+    var columns = wide(bytes).split("\t");
+    function one(at) { return Array.from(columns[at]); }
+    function listed(at) { return columns[at] === undefined ? null : columns[at].split("\n"); }
+    var first = one(0), second = one(1), third = one(2), more = listed(3), folded = listed(4), ids = listed(5);
+    var kinds = one(6), counties = one(7), born = one(8), died = one(9), periods = one(10), rests = one(11);
+    var of = listed(12), how = listed(13), townships = listed(14), units = listed(15);
+    return first.map(function (char, at) {
+      var name = (char + second[at] + third[at] + more[at]).trim();
+      return {
+        name: name, folded: folded[at] || name, of: of[at], how: how[at], kind: kinds[at], county: digit(counties[at]),
+        id: ids[at][0] === "=" ? ids[at].slice(1) : "-" + String(parseInt(ids[at], 36)).padStart(4, "0"),
+        born: year(born[at]), died: year(died[at]), period: digit(periods[at]), rest: digit(rests[at]),
+        township: townships ? townships[at] : "", unit: units ? units[at] : "", full: Boolean(units)
+      };
+    });
+  }
+
+  // Which characters look like which: by character a map of others and how alike they are, up to 1.
+  function readLooks(bytes) {
+    return new Map(wide(bytes).split("\n").map(function (line) {
+      var chars = Array.from(line), alike = new Map();
+      for (var at = 1; at < chars.length; at += 2) { alike.set(chars[at], chars[at + 1] / 9); }
+      return [chars[0], alike];
+    }));
   }
 
   function create(part) {
     var kept = new Map(); // parsed parts by name
 
     function once(name, read) {
-      if (!kept.has(name)) { kept.set(name, part(name).then(read)); }
+      if (!kept.has(name)) {
+        kept.set(name, meta().then(function (said) { return part(name, said.build); }).then(read));
+      }
       return kept.get(name);
     }
     function meta() {
-      return once("meta", function (bytes) {
-        var said = JSON.parse(text(bytes));
-        if (said.format !== FORMAT) { throw new Error("format"); }
-        said.compound = new Set(said.compound);
-        return said;
-      });
+      if (!kept.has("meta")) {
+        kept.set("meta", part("meta").then(function (bytes) {
+          var said = JSON.parse(text(bytes));
+          if (said.format !== FORMAT) { throw new Error("format"); }
+          said.compound = new Set(said.compound);
+          return said;
+        }));
+      }
+      return kept.get("meta");
     }
     function sounds() { return once("sounds", readSounds); }
-    function moreSounds() { // the less common characters, under the numbers of the first table
-      return Promise.all([sounds(), once("rare", readSounds)]).then(function (got) {
-        var table = got[0], more = got[1];
-        more.chars.forEach(function (list, code) {
-          if (table.chars.has(code)) { return; }
-          table.chars.set(code, list.map(function (number) {
-            var head = more.heads[number % SECOND], known = table.spelt.get(head[0]);
-            if (known === undefined) { known = table.heads.push(head) - 1; table.spelt.set(head[0], known); }
-            return known + (number >= SECOND ? SECOND : 0);
-          }));
-        });
-        return table;
+    function moreSounds() { // the less common characters
+      return Promise.all([sounds(), once("rare", function (bytes) { return bytes; })]).then(function (got) {
+        if (!got[0].whole) { readVoices(lists(got[1], 0), got[0]); }
+        got[0].whole = true;
+        return got[0];
       });
     }
-    function shapes() { return once("shapes", readShapes); }
-    function oldForms() {
-      return once("old", function (bytes) {
-        var pairs = Array.from(text(bytes)), table = new Map();
-        for (var at = 0; at < pairs.length; at += 2) { table.set(pairs[at], pairs[at + 1]); }
-        return table;
+    function looks(units) { // what looks like the characters of a name
+      var chars = units.filter(function (unit) { return unit.char && !unit.any; }).map(function (unit) { return unit.char; });
+      return meta().then(function (said) {
+        return Promise.all(chars.map(function (char) { return once("look-" + char.codePointAt(0) % said.looks, readLooks); }));
+      }).then(function (tables) {
+        return function (one, other) {
+          var table = tables[chars.indexOf(one)], alike = table && table.get(one);
+          return alike && alike.get(other) || 0;
+        };
       });
     }
+    function readForms(bytes) {
+      var sides = wide(bytes).split("\n").map(function (side) { return Array.from(side); });
+      return new Map(sides[0].map(function (char, at) { return [char, sides[1][at]]; }));
+    }
+    function oldForms() { return once("old", readForms); }
+    function olderForms() { return once("older", readForms); }
     function places() {
       return once("places", function (bytes) {
         return text(bytes).split("\n").map(function (line) {
@@ -134,6 +183,7 @@
     function lines(name) {
       return once(name, function (bytes) { var said = text(bytes); return said ? said.split("\n") : []; });
     }
+    function persons(name) { return once(name, readRows); }
     function rows(name) {
       return once(name, function (bytes) {
         return text(bytes).split("\n").map(function (line) { return line.split("\t"); });
@@ -145,17 +195,20 @@
     function fold(said) {
       var plain = said.normalize("NFKC").toLowerCase();
       return sounds().then(function (table) {
-        function strange(said) {
-          return Array.from(said).some(function (char) {
+        function known(said) {
+          return Array.from(said).every(function (char) {
             var code = char.codePointAt(0);
-            return isHan(code) && !table.chars.has(code);
+            return !isHan(code) || table.chars.has(code);
           });
         }
-        if (!strange(plain)) { return plain; }
-        return oldForms().then(function (old) {
-          var simple = Array.from(plain, function (char) { return old.get(char) || char; }).join("");
-          return strange(simple) ? moreSounds().then(function () { return simple; }) : simple;
-        });
+        function through(said, forms) {
+          return known(said) ? said : forms().then(function (old) {
+            return Array.from(said, function (char) { return old.get(char) || char; }).join("");
+          });
+        }
+        return Promise.resolve(through(plain, oldForms)).then(function (simple) {
+          return through(simple, olderForms);
+        }).then(function (simple) { return known(simple) ? simple : moreSounds().then(function () { return simple; }); });
       });
     }
 
@@ -185,7 +238,7 @@
         var stem = hit.code.replace(/(?:0000|00)$/, "");
         known.forEach(function (place, number) {
           if (place.code.indexOf(stem) === 0 && !counties.has(place.code)) {
-            counties.set(place.code, { number: number, old: hit.old, wide: stem.length });
+            counties.set(place.code, { number: number, old: hit.old, wide: stem.length, first: hit.rank === hits[0].rank });
           }
         });
       });
@@ -202,21 +255,23 @@
       return hits.length ? hits : null;
     }
 
-    function spellings(word, table) {
-      var plain = word.toLowerCase().normalize("NFD").replace(/u\u0308/g, "v").replace(/[\u0300-\u036f]/g, "")
-        .replace(/u:/g, "v").replace(/[^a-z]/g, "");
-      var found = [];
-      function cut(at, units) {
+    // The ways to read words of pinyin as syllables, the shortest first; no syllable runs across a gap or an apostrophe.
+    function spellings(words, table) {
+      var found = [], pieces = words.join(" ").toLowerCase().normalize("NFD").replace(/u\u0308|u:/g, "v")
+        .replace(/[\u0300-\u036f]/g, "").split(/[^a-z]+/).filter(Boolean);
+      function cut(piece, at, units) {
         if (found.length >= 8 || units.length > 4) { return; }
-        if (at === plain.length) { found.push(units); return; }
+        if (piece === pieces.length) { found.push(units); return; }
+        var plain = pieces[piece];
         for (var size = Math.min(6, plain.length - at); size > 0; size -= 1) {
-          var syllable = plain.slice(at, at + size).replace(/^([ln])yu$/, "$1v");
-          if (table.spelt.has(syllable)) { cut(at + size, units.concat(syllable)); }
+          var syllable = plain.slice(at, at + size).replace(/^([ln])yu$/, "$1v"), ends = at + size === plain.length;
+          if (/[aeiouv]/.test(syllable) && table.spelt.has(syllable)) {
+            cut(ends ? piece + 1 : piece, ends ? 0 : at + size, units.concat(syllable));
+          }
         }
       }
-      cut(0, []);
-      found.sort(function (a, b) { return a.length - b.length; });
-      return found.length ? found : null;
+      cut(0, 0, []);
+      return found.sort(function (a, b) { return a.length - b.length; });
     }
 
     function unitOf(char, table) {
@@ -252,7 +307,7 @@
             if (findPlaces(name.slice(0, size), null, known).length) { place = name.slice(0, size); name = name.slice(size); }
           }
         }
-        asked.rest = han.length > 1;
+        asked.more = han.slice(1); // a unit, a township, where the person lies
         asked.place = placeOf(place, known);
         asked.counties = asked.place ? countiesOf(asked.place, known) : null;
         asked.unknownPlace = Boolean(place) && !asked.place;
@@ -261,7 +316,7 @@
           asked.names.push(Array.from(name, function (char) { return unitOf(char, table); }));
         } else if (!name && latin.length) {
           asked.latin = true;
-          (spellings(latin.join(""), table) || []).forEach(function (units) {
+          spellings(latin, table).forEach(function (units) {
             asked.names.push(units.map(function (s) { return { char: "", syllables: [table.spelt.get(s)], any: false }; }));
           });
           if (!asked.names.length && /^[a-z]{2,4}$/.test(latin.join(""))) {
@@ -355,9 +410,9 @@
       });
     }
 
-    function local(asked, ways, narrow) {
+    function local(counties, ways, narrow) {
       var found = [];
-      Array.from(asked.counties.values()).slice(0, MOST_COUNTIES).forEach(function (county) {
+      counties.slice(0, MOST_COUNTIES).forEach(function (county) {
         var number = county.number.toString(36).padStart(3, "0");
         if (!narrow) { found.push(range("cty", number, number + "\x7f")); return; }
         ways.forEach(function (way) {
@@ -448,11 +503,11 @@
     function judge(row, asked, table, look, said) {
       var best = null;
       asked.names.forEach(function (units) {
-        var got = compare(units, row[1] || row[0], table, look, said);
+        var got = compare(units, row.folded, table, look, said);
         if (!best || got.name > best.name) { best = got; }
       });
       if (!best || best.name < 0.4) { return null; }
-      var county = asked.known[parseInt(row[4] || "0", 36)], total = best.name, why = best.why.slice(), support = 0, here = false;
+      var county = asked.known[row.county], total = best.name, why = best.why.slice(), support = 0, here = false;
       if (asked.counties) {
         var there = asked.counties.get(county.code);
         if (there) {
@@ -463,10 +518,10 @@
         } else { total -= 0.12; }
       }
       if (asked.year) {
-        var off = Math.min(years(row[5], asked.year), years(row[6], asked.year));
-        if (off <= YEARS) { total += 0.22 * (1 - off / (YEARS + 1)); support += off <= 5 ? 1 : 0; } else if (row[5] || row[6]) { total -= 0.12; }
+        var off = Math.min(years(row.born, asked.year), years(row.died, asked.year));
+        if (off <= YEARS) { total += 0.22 * (1 - off / (YEARS + 1)); support += off <= 5 ? 1 : 0; } else if (row.born || row.died) { total -= 0.12; }
       }
-      if (row[8]) { why.push(row[9] || "曾用名"); total -= 0.01; }
+      if (row.of) { why.push(row.how || "曾用名"); total -= 0.01; }
       if (asked.latin && !best.why.length) { why.unshift(asked.initials ? "首字母" : "拼音"); }
       return { row: row, county: county, name: best.name, total: total, why: Array.from(new Set(why)), wrong: best.wrong, weak: best.weak, support: support, here: here };
     }
@@ -480,36 +535,39 @@
       return hit.name >= 0.97 && !asked.initials;
     }
 
-    function rank(found, asked, table, look, said) {
-      var byKey = new Map();
-      found.forEach(function (row) {
+    // Enter rows among the hits, each person once; the better row of a person counts.
+    function enter(byKey, list, asked, table, look, said) {
+      list.forEach(function (row) {
         var hit = judge(row, asked, table, look, said);
         if (!hit) { return; }
-        var key = row[3] + " " + hit.county.code + row[2], old = byKey.get(key);
-        if (!old || hit.total > old.total || (hit.total === old.total && hit.row.length > old.row.length)) { byKey.set(key, hit); }
+        var key = row.kind + " " + hit.county.code + row.id, old = byKey.get(key);
+        if (!old || hit.total > old.total || (hit.total === old.total && hit.row.full && !old.row.full)) { byKey.set(key, hit); }
       });
+    }
+
+    function rank(byKey) {
       return Array.from(byKey.values()).sort(function (a, b) {
-        return b.total - a.total || (a.row[2] < b.row[2] ? -1 : 1);
+        return b.total - a.total || (a.row.id < b.row.id ? -1 : 1);
       });
     }
 
     /* ---- answering ---- */
 
     function identity(hit) {
-      var short = hit.row[2];
+      var short = hit.row.id;
       return short[0] === "-" ? hit.county.code.slice(0, 6) + short : short;
     }
 
     function present(hits, asked, said) {
       return hits.slice(0, MOST_HITS).map(function (hit) {
-        var row = hit.row, kind = said.kinds[row[3]], facet = (row[7] || ".").split(".");
+        var row = hit.row, kind = said.kinds[row.kind];
         var id = identity(hit), roll = /^(\d{6})-(.+)$/.exec(id);
         return {
           id: id, kind: kind[0], label: kind[2], href: kind[1] + "/" + (roll ? roll[1] + "/" + roll[2] : id) + ".html",
-          name: row[8] || row[0], matched: row[0], alias: row[8] ? row[9] || "曾用名" : "",
-          county: hit.county.names[0] || "", code: hit.county.code.slice(0, 6), key: hit.county.code, township: row[10] || "", unit: row[11] || "",
-          born: row[5] || "", died: row[6] || "",
-          period: facet[0] ? said.periods[parseInt(facet[0], 36)] : "", rest: facet[1] ? said.rests[parseInt(facet[1], 36)] : "",
+          name: row.of || row.name, matched: row.name, alias: row.of ? row.how || "曾用名" : "",
+          county: hit.county.names[0] || "", code: hit.county.code.slice(0, 6), key: hit.county.code, township: row.township, unit: row.unit,
+          born: String(row.born || ""), died: String(row.died || ""),
+          period: said.periods[row.period] || "", rest: said.rests[row.rest] || "",
           why: hit.why, strong: isStrong(hit, asked), score: hit.total
         };
       });
@@ -518,19 +576,25 @@
     function people(asked) {
       if (!asked.names.length) { return Promise.resolve([]); }
       return Promise.all([meta(), sounds()]).then(function (got) {
-        var said = got[0], table = got[1], all = [], seen = new Set(), look = null;
+        var said = got[0], table = got[1], shards = [], read = 0, byKey = new Map(), seen = new Set(), look = null;
         function add(ranges, most) {
           return shardsOf(ranges, most).then(function (names) {
             var fresh = names.filter(function (name) { return !seen.has(name); });
             fresh.forEach(function (name) { seen.add(name); });
-            return Promise.all(fresh.map(rows));
+            return Promise.all(fresh.map(persons));
           }).then(function (more) {
-            more.forEach(function (list) { all = all.concat(list); });
-            return rank(all, asked, table, look, said);
+            shards = shards.concat(more);
+            shards.slice(read).forEach(function (list) { enter(byKey, list, asked, table, look, said); });
+            read = shards.length;
+            return rank(byKey);
           });
         }
         function looking() {
-          return (asked.latin ? Promise.resolve(null) : shapes()).then(function (made) { look = made; });
+          return (asked.latin ? Promise.resolve(null) : looks(asked.names[0])).then(function (made) {
+            look = made;
+            read = 0; // with another eye for likeness what was read is judged again
+            byKey.clear();
+          });
         }
         var ways = [], main = [], exact = [];
         asked.names.forEach(function (units) {
@@ -546,6 +610,17 @@
           var top = hits[0];
           return top && !top.wrong && (!top.weak || least < 0.7) && top.name >= least && (asked.counties ? top.here : !asked.year || top.support > 0);
         }
+        function nearly(top) { // one character off, and something else agrees
+          return Boolean(top) && top.wrong <= 1 && (top.here ? top.name > 0.45 : top.support > 0 && top.name > 0.6);
+        }
+        function inside(first) { // the county that has this name, then those that once had it or lie in it
+          var counties = Array.from(asked.counties.values()).filter(function (county) { return county.first === first; });
+          return shardsOf(local(counties, ways, false), 99).then(function (names) {
+            if (names.length <= 2 + counties.length) { return add(local(counties, ways, false), 9); }
+            var others = close(false).filter(function (r) { return r.copy === "giv"; }); // the surname may be wrong
+            return add(local(counties, main, true).concat(others), MOST_SHARDS);
+          });
+        }
         function close(loosely) {
           return [].concat.apply([], main.map(function (way) { return near(way, loosely); }));
         }
@@ -553,18 +628,35 @@
           var short = asked.counties && asked.names[0].length < 3; // a character may have been left out
           if (!short && good(hits, asked.counties ? 0.8 : 0.97)) { return hits; }
           return looking().then(function () {
-            if (!asked.counties) { return add(close(false), MOST_SHARDS); }
-            return shardsOf(local(asked, ways, false), 99).then(function (names) {
-              if (names.length <= 2 + asked.counties.size) { return add(local(asked, ways, false), 9); }
-              var others = close(false).filter(function (r) { return r.copy === "giv"; }); // the surname may be wrong
-              return add(local(asked, main, true).concat(others), MOST_SHARDS);
-            });
+            return asked.counties ? inside(true) : add(close(false), MOST_SHARDS);
           }).then(function (wider) {
-            if (good(wider, 0.55) || asked.initials || (wider[0] && wider[0].wrong <= 1 && wider[0].name > 0.6 && (asked.counties ? wider[0].here : wider[0].support))) { return wider; }
+            return asked.counties && !good(wider, 0.55) && !nearly(wider[0]) ? inside(false) : wider;
+          }).then(function (wider) {
+            if (good(wider, 0.55) || asked.initials || nearly(wider[0])) { return wider; }
             var rest = close(true).concat([].concat.apply([], main.map(shorter)));
             return add(asked.counties ? close(false) : rest, MOST_SHARDS);
           });
         });
+      });
+    }
+
+    // How much of some words stands in a text, by their pairs of characters: 0 to 1.
+    function share(words, text) {
+      var pairs = words.split("").map(function (char, at) { return words.substr(at, 2); }).filter(function (two) { return /^\S\S$/.test(two); });
+      return pairs.length ? pairs.filter(function (gram) { return text.indexOf(gram) >= 0; }).length / pairs.length : 0;
+    }
+
+    // Bring forward the hits whose unit, township or resting place holds the other words of the question.
+    function weigh(found) {
+      var words = found.asked.more.join(" ");
+      return details(found.hits.slice(0, WEIGHED)).then(function () {
+        found.hits.forEach(function (hit) {
+          var much = share(words, [hit.unit, hit.township, hit.rest].join(" "));
+          hit.score += 0.3 * much;
+          if (much > 0.5) { hit.why.push("单位"); }
+        });
+        found.hits.sort(function (a, b) { return b.score - a.score; });
+        return found;
       });
     }
 
@@ -573,7 +665,10 @@
         var asked = got[0], said = got[1];
         return people(asked).then(function (hits) {
           var found = { asked: asked, hits: present(hits, asked, said), total: hits.length, texts: [] };
-          if (hits[0] && !hits[0].wrong && !hits[0].weak) { return found; }
+          found.sure = Boolean(hits[0]) && !hits[0].wrong && !hits[0].weak;
+          return asked.more.length ? weigh(found) : found;
+        }).then(function (found) {
+          if (found.sure) { return found; }
           return words(request.q).then(function (got) {
             return named(got.numbers.slice(0, MOST_HITS - found.hits.length)).then(function (texts) {
               found.texts = texts;
@@ -596,13 +691,13 @@
             ranges.push(exactly("cty", county + joined(way[0], NONE, way.slice(1))));
           });
         });
-        return shardsOf(ranges, 1).then(function (names) { return Promise.all(names.map(rows)); }).then(function (lists) {
+        return shardsOf(ranges, 1).then(function (names) { return Promise.all(names.map(persons)); }).then(function (lists) {
           wanted.forEach(function (hit) {
             lists.forEach(function (list) {
               list.forEach(function (row) {
-                if (row[0] === hit.matched && (row[2] === hit.id || hit.code + row[2] === hit.id)) {
-                  hit.township = row[10] || "";
-                  hit.unit = row[11] || "";
+                if (row.name === hit.matched && (row.id === hit.id || hit.code + row.id === hit.id)) {
+                  hit.township = row.township;
+                  hit.unit = row.unit;
                 }
               });
             });
@@ -614,53 +709,194 @@
 
     /* ---- full text ---- */
 
-    function gramsOf(folded) {
-      var found = [];
-      (folded.match(/[\u3400-\u9fff\ud840-\udbff\udc00-\udfff]+|[a-z0-9]+/g) || []).forEach(function (run) {
-        if (/^[a-z0-9]/.test(run)) { found.push(run); return; }
-        var chars = Array.from(run);
-        if (chars.length === 1) { found.push(run); }
-        for (var at = 0; at + 1 < chars.length; at += 1) { found.push(chars[at] + chars[at + 1]); }
+    var DEEP = 4, LONGEST_WORD = 24; // as the index cuts
+    var MOST_OF_A_CHARACTER = 8; // shards in which a single character is looked for
+    var MOST_OF_A_RUN = 4, MOST_PAIRS = 6, MOST_PROVED = 6;
+    var NOTHING = new Map();
+
+    // Cut a text as the index is cut: runs of characters and words, each with the places it begins and ends at.
+    // `map` gives the folded form of a character; what is asked is folded before.
+    function runsOf(said, map) {
+      var runs = [], run = [], cut = /[\u3005-\u3007\u3400-\u9fff]|[\ud840-\ud8ff][\udc00-\udfff]|[0-9a-z\u00df-\u024f\u0370-\u052f]+|[\s\u00b7]+|[^]/g;
+      var folded = "", from = [], at = 0;
+      Array.from(said).forEach(function (char) {
+        var plain = map.has(char) ? map.get(char) : /[\u3400-\u9fff]/.test(char) ? char : DOTS.indexOf(char) < 0 ? char.normalize("NFKC").toLowerCase() : "·";
+        for (var unit = 0; unit < plain.length; unit += 1) { from.push(at); }
+        folded += plain;
+        at += char.length;
       });
-      return Array.from(new Set(found)).slice(0, 24);
+      from.push(at);
+      (folded.match(cut) || []).reduce(function (place, token) {
+        var end = place + token.length, word = /^[0-9a-z\u00df-\u024f\u0370-\u052f]/.test(token);
+        if (word || /^[\u3005-\u3007\u3400-\u9fff\ud840-\ud8ff]/.test(token)) {
+          run.push({ key: word ? token.slice(0, LONGEST_WORD) + "_" : token, from: from[place], to: Math.max(from[end], from[end - 1] + 1) });
+        } else if (!/^[\s\u00b7]/.test(token) && run.length) { runs.push(run); run = []; }
+        return end;
+      }, 0);
+      return run.length ? runs.concat([run]) : runs;
     }
 
-    function postings(gram, said) {
-      if (!said.texts) { return Promise.resolve(new Map()); }
-      var name = "gram-" + (gram.codePointAt(0) % said.shards);
-      return lines(name).catch(function () { return []; }).then(function (list) {
-        var at = lowerBound(list, gram + "\t"), found = new Map();
-        var line = list[at] || "";
-        if (line.indexOf(gram + "\t") !== 0) { return found; }
-        var number = -1;
-        line.slice(gram.length + 1).split(" ").forEach(function (word) {
-          var dot = word.split(".");
-          number += parseInt(dot[0], 36) + 1;
-          found.set(number, dot[1] ? parseInt(dot[1], 36) : 1);
+    function keysOf(said) { // of each run its keys
+      return runsOf(said, NOTHING).map(function (run) { return run.map(function (token) { return token.key; }); });
+    }
+
+    // The other way to write a number: 47军 and 四十七军, 129师 and 一二九师, 1937年 and 一九三七年.
+    function otherNumber(said) {
+      var digits = "〇一二三四五六七八九";
+      function han(number) {
+        var tens = Math.floor(number / 10), one = number % 10;
+        if (number.length !== 2 || number[0] === "0") { return number.replace(/\d/g, function (digit) { return digits[digit]; }); }
+        return (tens > 1 ? digits[tens] : "") + "十" + (one ? digits[one] : "");
+      }
+      if (/[百千万]/.test(said)) { return said; }
+      if (/\d/.test(said)) { return said.replace(/(^|[^0-9a-z])(\d{1,4})(?![0-9a-z])/g, function (all, before, number) { return before + han(number); }); }
+      return said.replace(/[〇零一二三四五六七八九]?十[一二三四五六七八九]?|[〇零一二三四五六七八九]{2,}/g, function (number) {
+        var plain = number.replace(/零/g, "〇");
+        if (number === "十" || number === said) { return number; }
+        return Array.from(plain.replace(/^十/, "一十").replace(/十$/, "十〇").replace("十", ""), function (c) { return digits.indexOf(c); }).join("");
+      });
+    }
+
+    // What must stand in a text: for each word the ways to write it, each a list of runs. Quoted words are one.
+    function wantedOf(folded) {
+      var wanted = [], rest = folded.replace(/["“”「『]([^"“”」』]+)["“”」』]/g, function (all, phrase) {
+        wanted.push([keysOf(phrase)]);
+        return " ";
+      });
+      rest.split(/\s+/).forEach(function (word) {
+        keysOf(word).forEach(function (run) {
+          var other = keysOf(otherNumber(run.join("").replace(/_/g, " ")));
+          wanted.push(String(other) === String(run) ? [[run]] : [[run], other]);
+        });
+      });
+      return wanted.filter(function (ways) { return ways[0].length; });
+    }
+
+    function readGrams(bytes) { // see fengbei/search/texts.py
+      var rows = bytes[0] << 16 | bytes[1] << 8 | bytes[2], at = 3 + 3 * rows, units = 0, sum = 0, row, one, unit;
+      for (row = 0; row < rows; row += 1) { units += bytes[3 + rows + row]; sum += bytes[3 + 2 * rows + row]; }
+      var number = at + 2 * units, wide = (bytes.length - number) / sum, last = "", read = { keys: [], texts: [] };
+      for (row = 0; row < rows; row += 1) {
+        last = last.slice(0, bytes[3 + row]);
+        for (unit = bytes[3 + rows + row]; unit; unit -= 1, at += 1) { last += String.fromCharCode(bytes[at] << 8 | bytes[at + units]); }
+        var found = [];
+        for (one = bytes[3 + 2 * rows + row]; one; one -= 1, number += 1) {
+          for (var byte = 0, said = 0; byte < wide; byte += 1) { said = said * 256 + bytes[number + byte * sum]; }
+          found.push(said);
+        }
+        read.keys.push(last);
+        read.texts.push(found);
+      }
+      return read;
+    }
+
+    function parts() { // the first gram of each shard of grams, the first text of each shard of texts
+      return lines("texts").then(function (got) {
+        var first = 0;
+        return { grams: got[0].split(" "), texts: got[1].split(" ").map(function (count) { first += Number(count); return first - count; }) };
+      });
+    }
+
+    // The texts that hold a gram: how often, and whether the index knows it for sure.
+    function holding(gram) {
+      return parts().then(function (known) {
+        var first = Math.max(0, lowerBound(known.grams, gram + "\0") - 1), last = Math.max(first, lowerBound(known.grams, gram + "\uffff") - 1);
+        var names = [], most = Array.from(gram).length > 1 ? last : first + MOST_OF_A_CHARACTER - 1;
+        for (var at = first; at <= last && at <= most; at += 1) { names.push("gram-" + at); }
+        return Promise.all(names.map(function (name) { return once(name, readGrams); }));
+      }).then(function (shards) {
+        var found = new Map();
+        shards.forEach(function (shard) {
+          var at = lowerBound(shard.keys, gram);
+          function add(sure) {
+            shard.texts[at].forEach(function (number) {
+              found.set(number, { times: (found.get(number) || { times: 0 }).times + 1, sure: sure });
+            });
+          }
+          if (at > 0 && gram.indexOf(shard.keys[at - 1]) === 0) { at -= 1; add(false); at += 1; }
+          while (at < shard.keys.length && shard.keys[at].indexOf(gram) === 0) { add(true); at += 1; }
         });
         return found;
       });
     }
 
+    function gramsOf(run) { // the fewest that cover a run, the last one overlapping
+      var starts = [0];
+      for (var at = DEEP; at < run.length && starts.length < MOST_OF_A_RUN; at += DEEP) { starts.push(Math.min(at, run.length - DEEP)); }
+      return starts.map(function (start) { return run.slice(start, start + DEEP).join(""); });
+    }
+
+    function both(maps, sure) { // what all of them hold
+      var least = maps.reduce(function (a, b) { return a.size <= b.size ? a : b; }), found = new Map();
+      least.forEach(function (any, number) {
+        if (maps.every(function (map) { return map.has(number); })) {
+          var all = maps.map(function (map) { return map.get(number); });
+          found.set(number, {
+            times: Math.min.apply(null, all.map(function (one) { return one.times; })),
+            sure: sure && all.every(function (one) { return one.sure; })
+          });
+        }
+      });
+      return found;
+    }
+
+    function holdingWay(runs) {
+      var grams = [].concat.apply([], runs.map(gramsOf));
+      return Promise.all(grams.map(holding)).then(function (maps) { return both(maps, maps.length === 1); });
+    }
+
+    function holdingWord(ways) {
+      return Promise.all(ways.map(holdingWay)).then(function (maps) {
+        var found = maps[0];
+        if (maps[1]) { maps[1].forEach(function (one, number) { if (!found.has(number)) { found.set(number, one); } }); }
+        return found;
+      });
+    }
+
+    function ranked(maps, all) { // by how rare a word is and how often it is said
+      var found = both(maps, true), score = new Map();
+      maps.forEach(function (map) {
+        var rare = Math.log(1 + all / (1 + map.size));
+        map.forEach(function (one, number) { if (found.has(number)) { score.set(number, (score.get(number) || 0) + rare * Math.log(1 + one.times)); } });
+      });
+      return Array.from(found.keys(), function (number) { return { number: number, sure: found.get(number).sure, score: score.get(number) }; })
+        .sort(function (a, b) { return b.sure - a.sure || b.score - a.score || a.number - b.number; });
+    }
+
+    // Those that the index is not sure of are looked into: the first few, since they are shown.
+    function proved(list, wanted) {
+      return Promise.all(list.map(function (one, at) {
+        return one.sure || at >= MOST_PROVED ? true : rowOf(one.number).then(function (row) { return holds(row, wanted); });
+      })).then(function (right) { return list.filter(function (one, at) { return right[at]; }); });
+    }
+
+    /* Return all texts that hold every word, the likeliest first; those that hold most of it where none does. */
     function words(query) {
       return Promise.all([meta(), fold(String(query || "").slice(0, LONGEST))]).then(function (got) {
-        var said = got[0], grams = gramsOf(got[1]);
-        return Promise.all(grams.map(function (gram) { return postings(gram, said); })).then(function (maps) {
-          var score = new Map(), times = new Map();
-          maps.forEach(function (map) {
-            var rare = Math.log(1 + said.texts / (1 + map.size));
-            map.forEach(function (weight, number) {
-              score.set(number, (score.get(number) || 0) + rare * Math.log(1 + weight));
-              times.set(number, (times.get(number) || 0) + 1);
-            });
+        var all = got[0].texts, wanted = wantedOf(got[1]), none = { folded: got[1], numbers: [] };
+        if (!all || !wanted.length) { return none; }
+        return Promise.all(wanted.map(holdingWord)).then(function (maps) {
+          return proved(ranked(maps, all), wanted).then(function (list) {
+            return list.length ? list.map(function (one) { return one.number; }) : nearly(wanted, maps);
           });
-          var all = Array.from(score.keys()).filter(function (n) { return times.get(n) === grams.length; });
-          if (!all.length && grams.length > 2) {
-            all = Array.from(score.keys()).filter(function (n) { return times.get(n) >= Math.ceil(grams.length * 0.7); });
-          }
-          all.sort(function (a, b) { return score.get(b) - score.get(a) || a - b; });
-          return { folded: got[1], numbers: all };
-        });
+        }).then(function (numbers) { return { folded: got[1], numbers: numbers }; });
+      });
+    }
+
+    function pairsOf(run) {
+      var pairs = [];
+      for (var at = 0; at + 1 < run.length && pairs.length < MOST_PAIRS; at += 2) { pairs.push(run.slice(at, at + 2)); }
+      return pairs;
+    }
+
+    function nearly(wanted, maps) { // of several words most; of a long one most of its pairs
+      var run = wanted[0].map(function (way) { return way[0]; }).sort(function (a, b) { return a.length - b.length; })[0], pairs = pairsOf(run).map(function (pair) { return pair.join(""); });
+      if (maps.length < 3 && (maps.length > 1 || run.length <= DEEP)) { return []; }
+      return (maps.length > 1 ? Promise.resolve(maps) : Promise.all(pairs.map(holding))).then(function (said) {
+        var times = new Map();
+        said.forEach(function (map) { map.forEach(function (one, number) { times.set(number, (times.get(number) || 0) + 1); }); });
+        return Array.from(times.keys()).filter(function (number) { return times.get(number) >= said.length * 0.6; })
+          .sort(function (a, b) { return times.get(b) - times.get(a) || a - b; });
       });
     }
 
@@ -673,24 +909,77 @@
       }));
     }
 
-    function texts(numbers, folded) {
-      return meta().then(function (said) {
-        return Promise.all(numbers.map(function (number) {
-          return rows("text-" + Math.floor(number / said.docs)).then(function (list) {
-            var row = list[number % said.docs];
-            return { title: row[0], href: row[1], label: row[2], words: around(row[3] || "", folded) };
-          });
-        }));
+    function rowOf(number) {
+      return parts().then(function (known) {
+        var shard = lowerBound(known.texts, number + 1) - 1;
+        return rows("text-" + shard).then(function (list) { return list[number - known.texts[shard]]; });
       });
     }
 
-    function around(body, folded) {
-      var wanted = folded.split(/\s+/).filter(Boolean), at = -1, size = 0;
-      wanted.some(function (word) { at = body.indexOf(word); size = word.length; return at >= 0; });
-      if (at < 0 && wanted[0]) { at = body.indexOf(wanted[0].slice(0, 2)); size = 2; }
-      if (at < 0) { return [body.slice(0, 60), "", ""]; }
-      var from = Math.max(0, at - 24);
-      return [(from ? "…" : "") + body.slice(from, at), body.slice(at, at + size), body.slice(at + size, at + size + 48) + "…"];
+    /* Return of some of the texts what stands around the words: of those that hold them, or of all where none does. */
+    function texts(numbers, folded) {
+      var wanted = wantedOf(folded);
+      return Promise.all(numbers.map(rowOf)).then(function (list) {
+        var right = list.filter(function (row) { return holds(row, wanted); });
+        return (right.length ? right : list).map(function (row) {
+          return { title: row[0], href: row[1], label: row[2], words: around(row[3] || "", oldOf(row), wanted) };
+        });
+      });
+    }
+
+    function oldOf(row) { // the old forms that stand in a row
+      return new Map((row[4] || "").split(" ").filter(Boolean).map(function (pair) {
+        var char = Array.from(pair)[0];
+        return [char, pair.slice(char.length)];
+      }));
+    }
+
+    // Where a way to write a word stands in a text: runs that follow each other, [from, to] of each place.
+    function spots(runs, way) {
+      var found = [], first = way[0];
+      runs.forEach(function (run, number) {
+        for (var at = 0; at < run.length; at += 1) {
+          if (run[at].key === first[0] && follows(runs, number, at, way)) {
+            var last = way.length - 1, end = (last ? 0 : at) + way[last].length - 1;
+            found.push([run[at].from, runs[number + last][end].to]);
+          }
+        }
+      });
+      return found;
+    }
+
+    function follows(runs, number, at, way) {
+      return way.every(function (keys, more) {
+        var run = runs[number + more], start = more ? 0 : at;
+        return run && (more === way.length - 1 || start + keys.length === run.length) &&
+          keys.every(function (key, place) { return run[start + place] && run[start + place].key === key; });
+      });
+    }
+
+    function holds(row, wanted) {
+      var old = oldOf(row), runs = [runsOf(row[0], old), runsOf(row[3] || "", old)];
+      return wanted.every(function (ways) {
+        return ways.some(function (way) { return runs.some(function (some) { return spots(some, way).length; }); });
+      });
+    }
+
+    /* Return what stands around the words: by turns what is plain and what is to be marked. */
+    function around(body, old, wanted) {
+      var runs = runsOf(body, old), marks = [];
+      function mark(way) { marks = marks.concat(spots(runs, way)); }
+      wanted.forEach(function (ways) { ways.forEach(mark); });
+      if (!marks.length) { wanted.forEach(function (ways) { pairsOf(ways[0][0]).forEach(function (pair) { mark([pair]); }); }); }
+      marks.sort(function (a, b) { return a[0] - b[0] || b[1] - a[1]; });
+      if (!marks.length) { return [body.slice(0, 60) + (body.length > 60 ? "…" : "")]; }
+      var from = Math.max(0, marks[0][0] - 24), to = marks[0][1] + 48, at = from, told = [from ? "…" : ""];
+      marks.forEach(function (mark) {
+        if (mark[0] < at || mark[1] > to) { return; }
+        told[told.length - 1] += body.slice(at, mark[0]);
+        told.push(body.slice(mark[0], mark[1]), "");
+        at = mark[1];
+      });
+      told[told.length - 1] += body.slice(at, to) + (to < body.length ? "…" : "");
+      return told;
     }
 
     return { search: search, details: details, words: words, texts: texts, fold: fold, meta: meta, places: places };

@@ -4,7 +4,7 @@
 
   // This file lies in js/ below the site's top, wherever the site stands.
   var top = document.currentScript.src.replace(/js\/[^\/]*$/, "");
-  var ALLOWED = /^(?:find\/[a-z0-9-]+|js\/inflate)\.js$/;
+  var ALLOWED = /^(?:find\/[a-z0-9-]+\.js\?[vt]=[0-9a-f]+|js\/inflate\.js)$/;
   var policy = makePolicy();
   var waiting = new Map(); // by the name of a part: who waits for its bytes
 
@@ -45,11 +45,12 @@
     return run("js/inflate.js").then(function () { return window.fengbei.gunzip(bytes); });
   }
 
-  /* Return the bytes of a part. The promise fails where the part is missing or broken. */
-  function load(name) {
+  /* Return the bytes of a part of a build, so that no cache mixes two builds; without a build, as it is just now.
+     The promise fails where the part is missing or broken. */
+  function load(name, build) {
     return new Promise(function (resolve, reject) {
       waiting.set(name, resolve);
-      run("find/" + name + ".js").then(function () { reject(new Error("empty: " + name)); }, reject);
+      run("find/" + name + ".js?" + (build ? "v=" + build : "t=" + Date.now())).then(function () { reject(new Error("empty: " + name)); }, reject);
     }).then(bytesOf).then(unpack);
   }
 

@@ -7,7 +7,8 @@
     "同音": "读音相同，写法不同", "形近": "字形相像，容易写混", "方音": "湖南话里读音相近，如不分 n 和 l、h 和 f", "音近": "读音相近",
     "异体": "同一个姓的两种写法", "拼音": "按拼音找到", "首字母": "按拼音的头一个字母找到", "曾用名": "记录里的另一个名字",
     "旧县名": "您写的是旧地名，籍贯按今天的县名记", "缺字": "有一个字看不清，按其余的字找到", "一字不同": "有一个字不一样",
-    "少一字": "您写的比记录少一个字", "多一字": "您写的比记录多一个字"
+    "少一字": "您写的比记录少一个字", "多一字": "您写的比记录多一个字",
+    "单位": "生前单位、乡镇或安葬地与您写的相合"
   };
   var FACTS = ["from", "born", "died", "unit", "rest"]; // what tells namesakes apart, in the order of the template
 
@@ -120,15 +121,29 @@
     fill(list, byName(hits), few, function (group) { return group.length > 1 ? together(group) : single(group[0]); });
   }
 
-  function texts(list, found, few) {
-    fill(list, found, few, function (text) {
-      var made = copy("text", { title: text.title, href: text.href, label: text.label });
-      var words = made.querySelector(".text__words");
-      words.append(text.words[0]);
-      if (text.words[1]) { words.appendChild(make("mark", "text__hit", text.words[1])); }
-      words.append(text.words[2]);
-      return made;
+  function told(text) {
+    var made = copy("text", { title: text.title, href: text.href, label: text.label });
+    var words = made.querySelector(".text__words");
+    text.words.forEach(function (part, at) { words.append(at % 2 ? make("mark", "text__hit", part) : part); });
+    return made;
+  }
+
+  /* Draw what pages say; the rest is loaded where somebody asks for it. */
+  function texts(list, found) {
+    fill(list, found.list, found.list.length, told);
+    if (!found.left) { return; }
+    var button = make("button", "more", "再列出一些，还有 " + found.left + " 条");
+    button.type = "button";
+    button.addEventListener("click", function () {
+      var shown = found.list.length;
+      button.disabled = true;
+      found.more().then(function () {
+        if (!button.isConnected) { return; } // something else is asked by now
+        texts(list, found);
+        if (list.children[shown]) { list.children[shown].querySelector("a").focus(); }
+      }, function () { button.disabled = false; });
     });
+    list.after(button);
   }
 
   /* Draw the facets: for each a group of buttons with counts. */

@@ -4,7 +4,7 @@
 
   var PAUSE = 250; // ms after the last key
   var LATE = 300; // ms before it says that it is loading
-  var FEW = 10, FEW_TEXTS = 6; // shown before one asks for the rest
+  var FEW = 10; // shown before one asks for the rest
   var ask = window.fengbei.ask, view = window.fengbei.view, facets = window.fengbei.facets;
   var help = window.fengbei.help, address = window.fengbei.address;
   var form = document.querySelector('[data-slot="ask"]');
@@ -15,8 +15,9 @@
   function show(name, visible) { slot(name).hidden = !visible; }
   function say(words) { clearTimeout(late); slot("status").textContent = words; }
 
-  /* Ask what stands in the form. `way` says how it came there: typed, chosen, or from the address. */
-  function run(way, chosen) {
+  /* Ask what stands in the form. `way` says how it came there: typed, chosen, or from the address; `again` that the
+     first try failed: a part may be missing because the site was published anew in between. */
+  function run(way, chosen, again) {
     var said = address.written(form), mine = turn += 1;
     function current() { return mine === turn; }
     clearTimeout(timer);
@@ -30,6 +31,7 @@
       });
     }).catch(function () {
       ask.forget();
+      if (current() && !again) { run(way, chosen, true); return; }
       if (current() && (!shown.answer || shown.answer.said !== said)) { fail(); } // what stands there already may stay
     });
   }
@@ -75,10 +77,10 @@
 
   function draw(answer, hits) {
     var strong = hits.filter(isStrong), maybe = hits.filter(function (hit) { return !hit.strong; });
-    var groups = facets.count(answer.hits, shown.chosen, answer.names), none = !hits.length && !answer.texts.length;
+    var groups = facets.count(answer.hits, shown.chosen, answer.names), none = !hits.length && !answer.texts.total;
     view.people(slot("strong"), strong, FEW);
     view.people(slot("maybe"), maybe, FEW);
-    view.texts(slot("texts"), answer.texts, FEW_TEXTS);
+    view.texts(slot("texts"), answer.texts);
     view.facets(slot("facets"), groups, choose);
     help.advise(answer, strong.length > 0, address.of);
     slot("reading").textContent = help.reading(answer);
@@ -90,7 +92,7 @@
     slot("clue").open = none;
     show("browse", none);
     show("failed", false);
-    say(none ? help.nothing(answer.said) : summary(strong.length, maybe.length, answer.texts.length));
+    say(none ? help.nothing(answer.said) : summary(strong.length, maybe.length, answer.texts.total));
   }
 
   function summary(strong, maybe, found) {
