@@ -23,6 +23,7 @@ from fengbei import (
     preview,
     prose,
     publish,
+    scripts,
     search,
     workers,
 )  # fmt: skip
@@ -218,7 +219,7 @@ def build_search(got: Read, order: Order, progress: Progress) -> Result:
         return result
     stage = publish.Stage(got.site, order.out)
     with progress.stage("search", "生成检索数据"):
-        for name, data in search.scripts(got.site.own("theme")):
+        for name, data in scripts.scripts(got.site.own("theme")):
             stage.write(name, data)
         for name, data in got.index.files(order.day or got.day):
             stage.write(name, data)

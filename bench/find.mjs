@@ -26,8 +26,7 @@ function file(name) {
   }
   return files.get(name);
 }
-const names = ["core", "load", "address", "ask", "facets", "help", "view"].map((part) => `js/find-${part}.js`);
-const scripts = [...names, "js/find.js"].filter((name) => file(name)); // what the find page loads
+const scripts = ["js/find-core.js", "js/find-load.js", "js/find.js"].filter((name) => file(name)); // what the find page loads
 
 function visit() {
   const seen = { bytes: 0, requests: 0 };

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from fengbei import files
+from fengbei.scripts import scripts
 from fengbei.shell import Shell
 
 if TYPE_CHECKING:
@@ -111,15 +112,17 @@ def quoted(path: Path) -> str:
 
 def gather(site: Site, made: Path) -> Prose:
     """Return what the public site needs of MkDocs' output."""
+    theme = site.own("theme")
     pages: dict[str, Shell] = {}
     assets: dict[str, bytes] = {}
     for path in everything(made):
         name = path.relative_to(made).as_posix()
         if path.suffix == ".html" and name != "shell.html":
             pages[name] = Shell(path.read_text())
-        elif is_asset(name):
+        elif is_asset(name) and not (name.startswith("js/") and (theme / name).is_file()):
             assets[name] = path.read_bytes()
-    assets["css/site.css"] = style_sheet(site.own("theme") / "css").encode()
+    assets |= scripts(theme)
+    assets["css/site.css"] = style_sheet(theme / "css").encode()
     shell = BLANK.sub("\n", (made / "shell.html").read_text())
     return Prose(Shell(shell), pages, assets)
 

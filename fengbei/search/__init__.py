@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from fengbei import chinese, files
+from fengbei import chinese
 from fengbei.search import people, rows, tables, texts
 from fengbei.search.pack import packed
 from fengbei.search.taking import Taken, take
@@ -15,13 +15,12 @@ from fengbei.search.taking import Taken, take
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from fengbei.record import Record
     from fengbei.regions import Regions
     from fengbei.search.rows import Person
 
-__all__ = ["Index", "Taken", "scripts", "take"]
+__all__ = ["Index", "Taken", "take"]
 
 FORMAT = 3  # of the files in find/; the page refuses another
 FOLDER = "find"
@@ -105,9 +104,3 @@ class Index:
         }
         text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
         return packed("meta", text.encode())
-
-
-def scripts(theme: Path) -> Iterator[tuple[str, bytes]]:
-    """Go through the scripts that ask the index, so that it can be asked without any page."""
-    for path in files.walk(theme / "js", ".js"):
-        yield f"js/{path.name}", path.read_bytes()
