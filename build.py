@@ -165,6 +165,8 @@ def fill(
         routes = list(every_page(got, texts, made, wanted))
         printer = Printer(routes, stage.writer, got.site.address)
         for batch in progress.count(workers.spread(printer.print, printer.batches, order.jobs), "已成页面"):
+            for name in stage.made.intersection(batch.made):
+                got.problems.add(Problem(Spot(name), "", "有两页要写在这同一个地址", code="double"))
             stage.made.update(batch.made)
             stage.written += batch.written
             got.seen.merge(batch.checks)
@@ -174,7 +176,7 @@ def fill(
             stage.write(name, data)
     if "search" in wanted:
         with progress.stage("search", "生成检索数据"):
-            for name in sorted(texts.pages.keys() - {"404.html"}):
+            for name in sorted(texts.pages.keys() - {"404.html", "search-help.html"}):
                 got.index.add_page(*prose.words_of(name, texts.pages[name]))
             for name, title in made.named_lists() if "pages" in wanted else ():
                 got.index.add_page(name, title, "", "名录")

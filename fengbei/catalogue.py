@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei import chinese
 from fengbei.fields import Day, Place
+from fengbei.record import Record
 from fengbei.site import page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from fengbei.fields import Step
-    from fengbei.record import Record
+    from fengbei.fields import Field, Step
     from fengbei.regions import Regions
 
 Key = tuple[str, str]  # kind and id
@@ -66,6 +67,10 @@ class Card(NamedTuple):
     withdrawn: bool
     opens: date | None
     updated: date | None
+
+    def __hash__(self) -> int:
+        """Return a hash of the id alone: cards are kept in tables by the million."""
+        return hash((self.kind, self.id))
 
     @property
     def key(self) -> Key:
@@ -130,11 +135,26 @@ def order_of(record: Record) -> tuple[Any, ...]:
 
 def lists_of(record: Record, regions: Regions) -> Iterator[tuple[str, tuple[Step, ...]]]:
     """Go through the lists a record stands in: dimension and steps."""
-    for key, kept in record.fields.items():
+    for key, dimension in ways(record.kind_id):
         if (value := record.__dict__.get(key)) is not None:
-            for dimension in kept.dimensions:
-                for path in kept.paths(value, dimension.key, regions):
-                    yield dimension.key, path
+            kept = record.fields[key]
+            many = isinstance(value, list)
+            paths = kept.paths(value, dimension, regions) if many else known_paths(kept, dimension, value, regions)
+            for path in paths:
+                yield dimension, path
+
+
+@cache
+def ways(kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the ways to leaf through a kind: field and dimension."""
+    fields = Record.kinds[kind].fields.values()
+    return tuple((kept.key, dimension.key) for kept in fields for dimension in kept.dimensions)
+
+
+@lru_cache(maxsize=1 << 16)
+def known_paths(kept: Field[Any], dimension: str, value: Any, regions: Regions) -> tuple[tuple[Step, ...], ...]:
+    """Return the lists a value stands in; the same place, unit or year stands on thousands of records."""
+    return tuple(kept.paths(value, dimension, regions))
 
 
 def anniversaries(record: Record) -> Iterator[Anniversary]:

@@ -178,5 +178,7 @@ class Printer:
             page = self.routes[number]()
             batch.checks.look(page.path, page.html, page.body, titled=page.titled)
             batch.written += self.writer.write(page.path, page.html.encode())
+            if page.path in batch.made:
+                batch.checks.add(page.path, "有两页要写在这同一个地址", "double")
             batch.made.append(page.path)
         return batch

@@ -125,6 +125,13 @@ def test_a_name_is_browsed_by_initial_and_surname() -> None:
     assert [step.label for step in path] == ["O", "欧阳"]
 
 
+@pytest.mark.parametrize("name", ["阿不都·热依木", "无名烈士", "John"])
+@pytest.mark.parametrize("dimension", ["pinyin", "strokes"])
+def test_a_name_without_a_surname_stands_in_no_list_of_one(name: str, dimension: str) -> None:
+    (path,) = Name("姓名").paths(name, dimension, regions())
+    assert len(path) == 1
+
+
 def test_a_name_is_browsed_by_the_strokes_of_its_surname() -> None:
     (path,) = Name("姓名").paths("王测试", "strokes", regions())
     assert [step.label for step in path] == ["4画", "王"]

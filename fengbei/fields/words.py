@@ -78,15 +78,18 @@ class Name(Text):
         )
 
     def paths(self, value: str, dimension: str, regions: Regions) -> Iterable[tuple[Step, ...]]:
-        """Return initial › surname, or stroke count › surname."""
+        """Return initial › surname, or stroke count › surname; where no surname can be told, the first alone."""
         del regions
         surname = chinese.surname(value)
-        last = Step(chinese.slug(surname), surname, chinese.sort_key(surname))
         if dimension == "pinyin":
             initial = chinese.initial(value)
-            return ((Step("other" if initial == "#" else initial.lower(), initial, (initial,)), last),)
-        count = chinese.strokes(surname[:1]) or 0
-        return ((Step(f"s{count}", f"{count}画" if count else "其他", (count or 99,)), last),)
+            first = Step("other" if initial == "#" else initial.lower(), initial, (initial,))
+        else:
+            count = chinese.strokes(surname[:1]) or 0
+            first = Step(f"s{count}", f"{count}画" if count else "其他", (count or 99,))
+        if not surname:
+            return ((first,),)
+        return ((first, Step(chinese.slug(surname), surname, chinese.sort_key(surname))),)
 
 
 class Id(Text):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from fengbei.site import Site
 
-KEPT = 1 << 16  # parts kept that many pages share
+KEPT = 1 << 18  # parts kept that many pages share: rows of rolls, 400 bytes each
 WORLDS = ("records", "lists", "parts")  # theme/ beside them belongs to MkDocs
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 RESERVED = {  # what a record has beside its fields
     "folder", "page", "label", "title", "kind_id", "tab", "dated", "ends", "over", "newest_first", "bulk", "life",
-    "fields", "roles", "own", "named", "kinds", "file", "line", "column", "at", "witnesses", "check", "derive",
-    "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
+    "fields", "roles", "own", "pointing", "named", "kinds", "file", "line", "column", "at", "witnesses", "check",
+    "derive", "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
 }  # fmt: skip
 
 
@@ -75,6 +75,7 @@ class Record:
     fields: ClassVar[dict[str, Field[Any]]] = {}
     roles: ClassVar[dict[str, str]] = {}  # by what the index of people takes it for: the key of the field
     own: ClassVar[tuple[str, ...]] = ()  # the keys of the kind's own fields
+    pointing: ClassVar[tuple[str, ...]] = ()  # the keys of the fields that hold links
     named: ClassVar[dict[str, Field[Any]]] = {}
     kinds: ClassVar[dict[str, type[Record]]] = {}
 
@@ -125,6 +126,7 @@ class Record:
         cls.fields = {**first, **own, **{k: v for k, v in common.items() if k not in own}}
         cls.own = tuple(key for key in own if key not in common)
         cls.roles = {field.role: key for key, field in cls.fields.items() if field.role}
+        cls.pointing = tuple(key for key, field in cls.fields.items() if any(True for _ in links_of(field)))
         cls.named = {}
         for key, field in cls.fields.items():
             cls.named[key] = cls.named[field.label] = field
@@ -174,7 +176,8 @@ class Record:
 
     def refs(self) -> Iterator[tuple[Field[Any], str, Ref]]:
         """Go through every reference: the field, the kind it points at, the id and its place."""
-        for key, field in self.fields.items():
+        for key in self.pointing:
             if (value := self.__dict__.get(key)) is not None:
+                field = self.fields[key]
                 for to, ref in field.refs(value):
                     yield field, to, ref

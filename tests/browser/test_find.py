@@ -30,6 +30,8 @@ FOUND = [  # asked, the first hit, its reasons
     ({"q": "yang kai hui"}, "杨开慧", "拼音"),
     ({"q": "何孟雄", "place": "酃县"}, "何孟雄", "旧县名"),
     ({"q": "何孟雄", "year": "民国二十年"}, "何孟雄", ""),
+    ({"place": "酃县"}, "何孟雄", "旧县名"),
+    ({"q": "酃县"}, "何孟雄", "旧县名"),
 ]
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "__proto__", "constructor", "toString",
@@ -86,6 +88,21 @@ def test_a_person_is_found_and_it_is_said_why(asked: dict[str, str], name: str, 
     assert all(badge.get_attribute("title") for badge in hit.locator(".why__word").all())
     assert watch.said == []
     assert [url for url in watch.asked if not url.startswith(top)] == []
+
+
+def test_a_word_that_stands_in_a_text_brings_nobody_who_only_sounds_a_little_like_it(page: Page, top: str) -> None:
+    find(page, top, q="湘江战役")
+    assert page.locator(".hit:visible").count() == 0
+
+
+def test_who_fits_the_unit_that_was_named_comes_first(page: Page, tmp_path: Path) -> None:
+    people = "".join(NAMESAKE.format(number, "长沙县", 1930 + number) for number in range(3))
+    people = people.replace("died: 1931", "died: 1931, unit: 第四十七军一四一师")
+    site = put(tmp_path, {"profiles/martyrs/a.yml": people})
+    assert build(site).returncode == 0
+    find(page, f"{(site / 'site').as_uri()}/", q="王德胜 四十七军")
+    assert page.locator(".namesake .why:has-text('单位')").count() == 1
+    assert page.locator(".namesake").first.locator(".why__word").all_inner_texts() == ["单位"]
 
 
 def test_the_text_of_pages_is_found_with_the_words_around(page: Page, top: str) -> None:

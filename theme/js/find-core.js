@@ -17,6 +17,7 @@
   var YEARS = 8; // a family's year may be wrong by as much
   // Surnames that registers write both ways though no table of old forms joins them.
   var PAIRS = "肖萧 付傅 闫阎 邱丘 戴代 兰蓝 仝同 于於 佘余 尹伊 蔡菜 覃谭 欧区 洗冼 聂乜 卞边 沈沉 范樊 曲屈 凃涂 甯宁 涂凃 段叚 薛薜 贠员 邸氐";
+  var OTHERS = { "字": "表字", "号": "别号" }; // what one character does not say
   // Words that stand for any place or person and say nothing.
   var IDLE = /(?:烈士|同志|先生|先烈|英烈)$/;
 
@@ -301,6 +302,9 @@
             return false;
           });
         }
+        if (!place && han.length === 1 && /.[县市区州府]$/.test(han[0]) && findPlaces(han[0], null, known).length) {
+          place = han.shift(); // nothing but the name of a county
+        }
         var name = (han[0] || "").replace(IDLE, "");
         if (!place && Array.from(name).length > 4) {
           for (var size = name.length - 2; size > 1 && !place; size -= 1) {
@@ -506,7 +510,8 @@
         var got = compare(units, row.folded, table, look, said);
         if (!best || got.name > best.name) { best = got; }
       });
-      if (!best || best.name < 0.4) { return null; }
+      if (!best || best.name < (asked.counties || asked.year ? 0.4 : 0.5)) { return null; }
+      if (best.wrong && best.weak && !asked.counties && !asked.year) { return null; } // two slips, and nothing else to go by
       var county = asked.known[row.county], total = best.name, why = best.why.slice(), support = 0, here = false;
       if (asked.counties) {
         var there = asked.counties.get(county.code);
@@ -521,7 +526,7 @@
         var off = Math.min(years(row.born, asked.year), years(row.died, asked.year));
         if (off <= YEARS) { total += 0.22 * (1 - off / (YEARS + 1)); support += off <= 5 ? 1 : 0; } else if (row.born || row.died) { total -= 0.12; }
       }
-      if (row.of) { why.push(row.how || "曾用名"); total -= 0.01; }
+      if (row.of) { why.push(OTHERS[row.how] || row.how || "曾用名"); total -= 0.01; }
       if (asked.latin && !best.why.length) { why.unshift(asked.initials ? "首字母" : "拼音"); }
       return { row: row, county: county, name: best.name, total: total, why: Array.from(new Set(why)), wrong: best.wrong, weak: best.weak, support: support, here: here };
     }
@@ -529,7 +534,7 @@
     function years(said, year) { return said ? Math.abs(Number(said) - year) : 99; }
 
     function isStrong(hit, asked) {
-      if (asked.counties && !hit.here) { return false; }
+      if (!asked.names.length || (asked.counties && !hit.here)) { return false; }
       if (hit.wrong) { return hit.wrong === 1 && hit.support > 1 && asked.names[0].length > 2 && hit.name > 0.6; }
       if (asked.counties || asked.year) { return hit.support > 0 && hit.name >= (hit.support > 1 ? 0.6 : hit.weak ? 0.8 : 0.68); }
       return hit.name >= 0.97 && !asked.initials;
@@ -574,7 +579,7 @@
     }
 
     function people(asked) {
-      if (!asked.names.length) { return Promise.resolve([]); }
+      if (!asked.names.length) { return asked.counties ? residents(asked) : Promise.resolve([]); }
       return Promise.all([meta(), sounds()]).then(function (got) {
         var said = got[0], table = got[1], shards = [], read = 0, byKey = new Map(), seen = new Set(), look = null;
         function add(ranges, most) {
@@ -637,6 +642,19 @@
             return add(asked.counties ? close(false) : rest, MOST_SHARDS);
           });
         });
+      });
+    }
+
+    // Those who come from a place, where nothing but the place was asked.
+    function residents(asked) {
+      var counties = Array.from(asked.counties.values()), first = counties.filter(function (county) { return county.first; });
+      return shardsOf(local(first, [], false), 1).then(function (names) {
+        return Promise.all(names.slice(0, MOST_SHARDS).map(persons));
+      }).then(function (lists) {
+        return [].concat.apply([], lists).map(function (row) {
+          var county = asked.known[row.county], there = asked.counties.get(county.code);
+          return there && !row.of ? { row: row, county: county, name: 0, total: 0, why: there.old ? ["旧县名"] : [], wrong: 0, weak: 0, support: 0 } : null;
+        }).filter(Boolean);
       });
     }
 

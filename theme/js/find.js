@@ -83,6 +83,7 @@
     view.texts(slot("texts"), answer.texts);
     view.facets(slot("facets"), groups, choose);
     help.advise(answer, strong.length > 0, address.of);
+    slot("maybe-title").textContent = answer.asked.names.length ? "也可能" : "籍贯在这里的人";
     slot("reading").textContent = help.reading(answer);
     slot("nothing-title").textContent = answer.said.q ? "没有找到，不等于没有这个人" : "请再写上姓名，或者翻名录";
     show("answers", !none);
@@ -96,7 +97,7 @@
   }
 
   function summary(strong, maybe, found) {
-    var parts = [["很可能", strong, "位"], ["也可能", maybe, "位"], ["文中提到", found, "处"]];
+    var parts = [["很可能", strong, "位"], [slot("maybe-title").textContent, maybe, "位"], ["文中提到", found, "处"]];
     return parts.filter(function (part) { return part[1]; }).map(function (part) { return part.join(" "); }).join("，");
   }
 

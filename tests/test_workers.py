@@ -1,0 +1,64 @@
+"""Several processes give what one gives, in the same order; one that is ended is noticed."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fengbei.workers import WorkerError, spread
+from tests.support import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def squared(number: int) -> tuple[int, int]:
+    return number * number, os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_results_come_in_the_order_of_the_things(jobs: int) -> None:
+    assert [square for square, _ in spread(squared, range(20), jobs)] == [n * n for n in range(20)]
+
+
+def test_the_work_is_done_by_other_processes() -> None:
+    assert os.getpid() not in {process for _, process in spread(squared, range(8), 2)}
+
+
+def test_one_thing_needs_no_other_process() -> None:
+    assert list(spread(squared, [3], 4)) == [(9, os.getpid())]
+
+
+def test_a_mistake_in_the_work_reaches_the_one_who_waits() -> None:
+    def fail(number: int) -> int:
+        raise ValueError(number)
+
+    with pytest.raises(ValueError, match="0"):
+        list(spread(fail, range(4), 2))
+
+
+def test_a_process_that_was_killed_is_told_from_one_that_is_slow() -> None:
+    def die(number: int) -> int:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(WorkerError, match="--jobs"):
+        list(spread(die, range(4), 2))
+
+
+def test_the_site_is_the_same_whatever_the_number_of_processes(small: Path, tmp_path: Path) -> None:
+    for jobs in ("1", "3"):
+        done = build(small, "build", "--out", str(tmp_path / jobs), "--jobs", jobs, "--date", "2026-04-05")
+        assert done.returncode == 0, done.stderr
+    assert differences(filecmp.dircmp(tmp_path / "1", tmp_path / "3")) == []
+
+
+def differences(seen: filecmp.dircmp[str]) -> list[str]:
+    """Return the names that are not the same in two folders and in those inside them."""
+    files = filecmp.cmpfiles(seen.left, seen.right, seen.common_files, shallow=False)
+    here = [*seen.left_only, *seen.right_only, *files[1], *files[2]]
+    return here + [name for inner in seen.subdirs.values() for name in differences(inner)]
