@@ -13,6 +13,7 @@ from fengbei.problems import Problem, Spot
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
+PLAIN = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 LOADED = re.compile(
     r'<(?:script|img|iframe|source|audio|video|embed)\b[^>]*\ssrc="([^"]*)"'
@@ -85,6 +86,9 @@ class Checks:
 
     def follow(self, path: str, folder: str, address: str) -> None:
         """Note where a link leads."""
+        if PLAIN.fullmatch(address):  # nearly all: a way through folders, nothing to take apart
+            self.links.setdefault(posixpath.normpath(f"{folder}/{address}" if folder else address), path)
+            return
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
             return
