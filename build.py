@@ -1,7 +1,9 @@
 """丰碑, told in one page: YAML records and Markdown prose become a public site that needs no server.
 
-profiles/ memorials/ offers/ ── load ──→ records ── link ──→ catalogue ──┬── pages ──→ *.html
-docs/ theme/ ── prose ──→ shell and prose pages ─────────────────────────┘
+docs/ theme/ ── prose ──→ shell and prose pages ──┐
+profiles/ memorials/ offers/ ── load ──→ records ── intake ──┬── pages of lines ──→ *.html
+                                                             ├── link ──→ catalogue ── pages ──→ *.html
+                                                             └── search ──→ find/*.js
 the staged site ── checks ──→ problems ── publish ──→ site/
 """
 
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from fengbei.progress import Progress
     from fengbei.record import Record
     from fengbei.shell import Shell
+
+UNSEARCHED = {"404.html", "search-help.html"}  # pages whose words answer no question
 
 
 def open_site(order: Order) -> Read:
@@ -176,7 +180,7 @@ def fill(
             stage.write(name, data)
     if "search" in wanted:
         with progress.stage("search", "生成检索数据"):
-            for name in sorted(texts.pages.keys() - {"404.html", "search-help.html"}):
+            for name in sorted(texts.pages.keys() - UNSEARCHED):
                 got.index.add_page(*prose.words_of(name, texts.pages[name]))
             for name, title in made.named_lists() if "pages" in wanted else ():
                 got.index.add_page(name, title, "", "名录")

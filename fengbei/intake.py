@@ -45,7 +45,7 @@ class Digest:
     found: list[Taken] = field(default_factory=list)
     cited: dict[tuple[str, str, str], Cited] = field(default_factory=dict)  # by the lines
     kept: list[Record] = field(default_factory=list)  # whose pages are still to be made
-    lines: list[Card] = field(default_factory=list)  # whose pages are made
+    lines: list[str] = field(default_factory=list)  # the addresses of the pages that are made
     newest: date = BEGINNING  # on which somebody worked on one of the records; only where nothing is linked
     written: int = 0
     checks: Checks = field(default_factory=Checks)
@@ -89,7 +89,7 @@ class Intake:
         """Enter a record in the digest, as a line or whole."""
         made.notes.append(noted)
         if self.is_line(record, noted):
-            made.lines.append(noted.card)
+            made.lines.append(noted.card.href)
             cite(record, noted.card, made.cited)
             self.make(record, noted.card, made)
         else:
@@ -141,7 +141,7 @@ class Read:
         self.problems.extend(digest.problems)
         self.records += digest.kept
         self.tallies.append(digest.cited)
-        self.lines += [card.href for card in digest.lines]
+        self.lines += digest.lines
         self.seen.merge(digest.checks)
         self.written += digest.written
         for taken in digest.found:
