@@ -8,7 +8,7 @@ more memory than a county's. Records that say more are kept: their pages need th
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fengbei import files, link, load, search
 from fengbei.catalogue import Catalogue, Cited, cite, newest_date
@@ -70,10 +70,11 @@ class Intake:
     writer: Writer | None = None
     known: Catalogue = field(default_factory=Catalogue)  # of the kinds that were read before
     linking: bool = True  # False where only the search is made
+    values: dict[Any, Any] = field(default_factory=dict)  # what words were read as: many records say the same
 
     def digest(self, source: Source) -> Digest:
         """Read a file, and make the pages of its lines."""
-        sheet = load.read_sheet(source.path, source.name, source.kind, self.regions)
+        sheet = load.read_sheet(source.path, source.name, source.kind, self.regions, self.values)
         made = Digest(source.name, problems=sheet.problems)
         for record in sheet.records:
             made.ahead += link.ahead(record, self.latest)

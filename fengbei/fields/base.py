@@ -9,7 +9,7 @@ from fengbei.fields.nodes import Leaf, shape
 from fengbei.problems import Level, Problem, Spot, excerpt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from fengbei.fields.nodes import Node
     from fengbei.regions import Regions
@@ -52,6 +52,8 @@ class Desk:
 
     file: str
     regions: Regions
+    values: dict[tuple[Field[Any], type, str], Any] = field(default_factory=dict)  # what words were read as before
+    suspects: Sequence[int] | None = None  # the lines that may hold personal data, None where any may
     problems: list[Problem] = field(default_factory=list)
 
     def spot(self, node: Node) -> Spot:

@@ -18,21 +18,21 @@ class Leaf:
 class Items:
     """A list; `line` and `column` are where it begins."""
 
-    __slots__ = ("column", "items", "line")
+    __slots__ = ("column", "items", "line", "text")
 
-    def __init__(self, items: list[Node], line: int, column: int) -> None:
-        """Keep the items in their order."""
-        self.items, self.line, self.column = items, line, column
+    def __init__(self, items: list[Node], line: int, column: int, text: str = "") -> None:
+        """Keep the items in their order; `text` is how the list was written, where that is one line."""
+        self.items, self.line, self.column, self.text = items, line, column, text
 
 
 class Pairs:
     """A mapping in the order it was written; the reader has refused doubled keys."""
 
-    __slots__ = ("column", "line", "pairs")
+    __slots__ = ("column", "line", "pairs", "text")
 
-    def __init__(self, pairs: list[tuple[Leaf, Node]], line: int, column: int) -> None:
-        """Keep each key (a Leaf) with its value."""
-        self.pairs, self.line, self.column = pairs, line, column
+    def __init__(self, pairs: list[tuple[Leaf, Node]], line: int, column: int, text: str = "") -> None:
+        """Keep each key (a Leaf) with its value; `text` is how the mapping was written, where that is one line."""
+        self.pairs, self.line, self.column, self.text = pairs, line, column, text
 
 
 Node: TypeAlias = Leaf | Items | Pairs

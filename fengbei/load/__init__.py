@@ -11,7 +11,7 @@ import yaml
 
 from fengbei import files
 from fengbei.fields import Desk, Items, Leaf, Node, Pairs
-from fengbei.load.events import parse
+from fengbei.load import events, plain
 from fengbei.load.text import Refused, decode
 from fengbei.problems import Problem, Spot, excerpt
 from fengbei.record import Record, personal, read_record
@@ -72,14 +72,22 @@ def load(root: Path, kinds: Iterable[type[Record]], regions: Regions) -> Iterato
             yield read_sheet(path, path.relative_to(root).as_posix(), kind, regions)
 
 
-def read_sheet(path: Path, name: str, kind: type[Record], regions: Regions) -> Sheet:
-    """Return the records of one file. Whatever is wrong with it stands on the sheet."""
-    desk = Desk(name, regions)
+def read_sheet(
+    path: Path, name: str, kind: type[Record], regions: Regions, values: dict[Any, Any] | None = None
+) -> Sheet:
+    """Return the records of one file. Whatever is wrong with it stands on the sheet.
+
+    `values` holds what words were read as in other files of the same kind and regions, and takes in more.
+    """
+    desk = Desk(name, regions, {} if values is None else values)
     sheet = Sheet(name, problems=desk.problems)
     try:
         with no_collection():
             text = decode(path)
-            node = parse(text)
+            if (node := plain.parse(text)) is None:
+                node = events.parse(text)
+            else:
+                desk.suspects = personal.lines(text)
             personal.comments(text, desk)
             for item in node.items if isinstance(node, Items) else [node]:
                 if isinstance(item, Pairs):

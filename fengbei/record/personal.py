@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei.fields import Items, Leaf, Pairs
@@ -116,8 +117,18 @@ SURE: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
 )
 
 
+def lines(text: str) -> list[int]:
+    """Return the lines of a file that are worth a careful look, in a file in which every value is written out."""
+    found = {match.start() for grammar in (NUMBER, WORD) for match in grammar.finditer(text)}
+    return sorted({text.count("\n", 0, at) + 1 for at in found})
+
+
 def look(node: Pairs, known: Mapping[str, Field[Any]], desk: Desk) -> None:
     """Look at every text of a record; what is certainly personal is refused, the rest questioned."""
+    if desk.suspects is not None:
+        at = bisect_left(desk.suspects, node.line)
+        if at == len(desk.suspects) or desk.suspects[at] > last_line(node):
+            return
     if not suspicious("\n".join(leaf.text for leaf in leaves(node))):
         return
     for key, value in node.pairs:
@@ -125,6 +136,13 @@ def look(node: Pairs, known: Mapping[str, Field[Any]], desk: Desk) -> None:
         for leaf in leaves(value):
             for found in find(leaf.text):
                 say(leaf, label, found, desk, found.level)
+
+
+def last_line(node: Node) -> int:
+    """Return the last line on which a value says something."""
+    if isinstance(node, Leaf):
+        return node.line
+    return last_line(node.items[-1] if isinstance(node, Items) else node.pairs[-1][1])
 
 
 def leaves(node: Node) -> list[Leaf]:

@@ -28,8 +28,8 @@ def keep_public(record: Record) -> None:
     """
     review = record.reviewed
     passed = review is not None and review.status == "已审"  # type: ignore[attr-defined]
-    for key, field in record.fields.items():
-        if field.privacy == "P2" or (field.privacy == "P1" and not passed):
+    for key, privacy in record.guarded:
+        if privacy == "P2" or (privacy == "P1" and not passed):
             record.__dict__.pop(key, None)
             record.witnesses.pop(key, None)
             record.at.pop(key, None)

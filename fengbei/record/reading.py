@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fengbei.fields import Desk, Leaf, Node
 
 
+KEPT = 1 << 17  # values that are kept, for many records say the same: a place, a year, a source
 WITNESS = {
     "value": "value", "值": "value", "说法": "value", "source": "source", "来源": "source",
     "note": "note", "说明": "note", "preferred": "preferred", "采用": "preferred",
@@ -31,11 +32,14 @@ def read_record(kind: type[Record], node: Pairs, desk: Desk) -> Record:
             desk.refuse(key, field.label, "同一栏目写了两次（键名和中文名算同一栏）", "删去其中一处", "twice")
         else:
             record.at[field.key] = value
-            if not is_empty(value):
+            words = (field, type(value), value.text)
+            if (known := desk.values.get(words)) is not None:
+                record.__dict__[field.key] = known
+            elif not is_empty(value):
                 read_value(record, field, value, desk)
-    for name, field in kind.fields.items():
-        if field.required and name not in record.__dict__:
-            refuse_missing(record, field, node, desk)
+    for name in kind.needed:
+        if name not in record.__dict__:
+            refuse_missing(record, kind.fields[name], node, desk)
     check_names(record, desk)
     record.derive()
     record.check(desk)
@@ -51,15 +55,23 @@ def read_value(record: Record, field: Field[Any], node: Node, desk: Desk) -> Non
             record.witnesses[field.key] = witnesses
             preferred = next((w for w in witnesses if w.preferred), witnesses[0])
             record.__dict__[field.key] = preferred.value
-    elif (value := field.read(node, desk)) is not None:
-        record.__dict__[field.key] = value
+        return
+    noted = len(desk.problems)
+    value = field.read(node, desk)
+    if value is None:
+        return
+    record.__dict__[field.key] = value
+    if node.text and noted == len(desk.problems) and field.key not in record.pointing:  # a link keeps its place
+        if len(desk.values) >= KEPT:
+            desk.values.clear()
+        desk.values[field, type(node), node.text] = value
 
 
 def check_names(record: Record, desk: Desk) -> None:
     """Refuse the name of a field that the kind does not have, in 存疑, 勘误 and the sources."""
-    said = [("disputed", entry.field) for entry in record.disputed or []]
-    said += [("errata", entry.field) for entry in record.errata or []]
-    said += [("sources", word) for entry in record.sources or [] for word in entry.supports or []]
+    known = record.__dict__
+    said = [(key, entry.field) for key in ("disputed", "errata") for entry in known.get(key, ())]
+    said += [("sources", word) for entry in known.get("sources", ()) for word in entry.supports or ()]
     for key, word in said:
         if word and word not in record.named:
             hint = nearest(word, record.named) or "写栏目的键或中文名，如 died 或 牺牲"

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
     from fengbei.chinese import Day as DayValue
     from fengbei.fields import Desk, Node, Ref
+    from fengbei.fields.base import Privacy
 
 
 RESERVED = {  # what a record has beside its fields
     "folder", "page", "label", "title", "kind_id", "tab", "dated", "ends", "over", "newest_first", "bulk", "life",
-    "fields", "roles", "own", "pointing", "named", "kinds", "file", "line", "column", "at", "witnesses", "check",
-    "derive", "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
+    "fields", "roles", "own", "pointing", "needed", "guarded", "named", "kinds", "file", "line", "column", "at",
+    "witnesses", "check", "derive", "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
 }  # fmt: skip
 
 
@@ -76,6 +77,8 @@ class Record:
     roles: ClassVar[dict[str, str]] = {}  # by what the index of people takes it for: the key of the field
     own: ClassVar[tuple[str, ...]] = ()  # the keys of the kind's own fields
     pointing: ClassVar[tuple[str, ...]] = ()  # the keys of the fields that hold links
+    needed: ClassVar[tuple[str, ...]] = ()  # the keys of the fields that no record may lack
+    guarded: ClassVar[tuple[tuple[str, Privacy], ...]] = ()  # the keys of the fields that are not class P0
     named: ClassVar[dict[str, Field[Any]]] = {}
     kinds: ClassVar[dict[str, type[Record]]] = {}
 
@@ -127,6 +130,8 @@ class Record:
         cls.own = tuple(key for key in own if key not in common)
         cls.roles = {field.role: key for key, field in cls.fields.items() if field.role}
         cls.pointing = tuple(key for key, field in cls.fields.items() if any(True for _ in links_of(field)))
+        cls.needed = tuple(key for key, field in cls.fields.items() if field.required)
+        cls.guarded = tuple((key, field.privacy) for key, field in cls.fields.items() if field.privacy != "P0")
         cls.named = {}
         for key, field in cls.fields.items():
             cls.named[key] = cls.named[field.label] = field
