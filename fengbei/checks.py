@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 PLAIN = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
@@ -21,6 +21,13 @@ LOADED = re.compile(
 )
 NAMED = re.compile(r'\s(?:id|name)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+
+
+class Anchors(NamedTuple):
+    """The names of the anchors a piece of a page has, and the addresses of those it leads to."""
+
+    names: frozenset[str]
+    wanted: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -36,35 +43,74 @@ class Checks:
     links: dict[str, str] = field(default_factory=dict)
     anchors: dict[tuple[str, str], str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    pieces: dict[str, dict[str, Anchors]] = field(default_factory=dict)  # by folder, then by the HTML of the piece
     problems: list[Problem] = field(default_factory=list)
 
-    def look(self, path: str, html: str, body: str = "", *, titled: bool = True) -> None:
+    def look(self, path: str, html: str, body: str = "", frame: str = "", pieces: Sequence[str] = ()) -> None:
         """Look at one finished page.
 
         Where the frame around the `body` is the same on many pages, it is looked at once for each depth of folders.
-        A page that is not `titled` has a title that no other can have.
+        A page made of a `frame` with holes and of `pieces` that other pages have, too, is looked at piece by piece.
         """
+        if frame:
+            self.look_at_pieces(path, frame, pieces)
+            return
         depth = path.count("/")
         known = self.frames.get(depth) if body else None
         text = html if known is None else body
         names = frozenset(NAMED.findall(text)) | (known or frozenset())
         if body and known is None:
             self.frames[depth] = frozenset(NAMED.findall(html.replace(body, "", 1)))
-        self.look_at_links(path, text, names)
-        titles = html.count("<title>")
-        title = TITLE.search(html)
-        if titles != 1 or title is None:
-            self.add(path, f"页面有 {titles} 个标题", "title")
-        elif titled and (first := self.titles.setdefault(title[1], path)) != path:
-            self.add(path, f"标题与 {first} 相同：{title[1]}", "title")
+        self.meet(path, self.look_at_links(path, text), names)
+        title = self.look_at_title(path, html)
+        if title is not None and (first := self.titles.setdefault(title, path)) != path:
+            self.add(path, f"标题与 {first} 相同：{title}", "title")
 
-    def look_at_links(self, path: str, text: str, names: frozenset[str]) -> None:
-        """Look at every address on a page whose anchors have these names."""
+    def look_at_pieces(self, path: str, frame: str, pieces: Sequence[str]) -> None:
+        """Look at a page made from pieces: at each only where it is new in the folder.
+
+        The title of such a page ends with the id of its record, which no other has.
+        """
+        known = self.pieces.setdefault(posixpath.dirname(path), {})
+        if frame not in known:
+            known[frame] = Anchors(frozenset(NAMED.findall(frame)), self.look_at_links(path, frame))
+            self.look_at_title(path, frame)
+        names, wanted = known[frame]
+        for piece in pieces:
+            if (seen := known.get(piece)) is None:
+                if "<" not in piece:
+                    continue  # text: it has no address and no anchor, and it is no use to keep it
+                seen = known[piece] = Anchors(frozenset(NAMED.findall(piece)), self.look_at_links(path, piece))
+            if seen.names or seen.wanted:
+                names, wanted = names | seen.names, (*wanted, *seen.wanted)
+        self.meet(path, wanted, names)
+
+    def look_at_title(self, path: str, html: str) -> str | None:
+        """Return the title of a page; None after saying that it does not have exactly one."""
+        titles = html.count("<title>")
+        if titles == 1 and (title := TITLE.search(html)):
+            return title[1]
+        self.add(path, f"页面有 {titles} 个标题", "title")
+        return None
+
+    def meet(self, path: str, wanted: Iterable[str], names: frozenset[str]) -> None:
+        """Say which anchors a page leads to without having them."""
+        for address in wanted:
+            if unquote(address[1:]) not in names:
+                self.add(path, f"页内没有锚点 {address}", "anchor")
+
+    def forget(self) -> None:
+        """Forget what only helps while one looks; the rest may travel to another process."""
+        self.pieces.clear()
+        self.followed.clear()
+
+    def look_at_links(self, path: str, text: str) -> tuple[str, ...]:
+        """Look at every address in a page or a piece of one, and return those that are anchors of the page itself."""
         folder = posixpath.dirname(path)
+        wanted: list[str] = []
         for address in LINK.findall(text):
             if address.startswith("#"):
-                if unquote(address[1:]) not in names:
-                    self.add(path, f"页内没有锚点 {address}", "anchor")
+                wanted.append(address)
             elif (folder, address) not in self.followed:
                 self.followed.add((folder, address))
                 self.follow(path, folder, address)
@@ -72,6 +118,7 @@ class Checks:
             address = found[0] or found[1]
             if urlsplit(address).netloc:
                 self.add(path, f"页面会向外部网站请求 {address}", "outside")
+        return tuple(wanted)
 
     def merge(self, other: Checks) -> None:
         """Add what another process saw."""

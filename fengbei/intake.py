@@ -84,6 +84,7 @@ class Intake:
                 made.newest = max(made.newest, newest_date(record) or made.newest)
             elif (noted := link.note(record, self.regions)) is not None:
                 self.enter(record, noted, made)
+        made.checks.forget()
         return made
 
     def enter(self, record: Record, noted: link.Noted, made: Digest) -> None:
@@ -108,7 +109,7 @@ class Intake:
         if self.pages is None or self.writer is None:
             return
         page = self.pages.line(record, card)
-        made.checks.look(page.path, page.html, page.body, titled=page.titled)
+        made.checks.look(page.path, page.html, page.body, page.frame, page.pieces)
         made.written += self.writer.write(page.path, page.html.encode())
 
 
@@ -177,9 +178,10 @@ class Printer:
         batch = Batch(checks=Checks(self.address))
         for number in numbers:
             page = self.routes[number]()
-            batch.checks.look(page.path, page.html, page.body, titled=page.titled)
+            batch.checks.look(page.path, page.html, page.body, page.frame, page.pieces)
             batch.written += self.writer.write(page.path, page.html.encode())
             if page.path in batch.made:
                 batch.checks.add(page.path, "有两页要写在这同一个地址", "double")
             batch.made.append(page.path)
+        batch.checks.forget()
         return batch

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from typing import TYPE_CHECKING
+
 import pytest
 
 from fengbei.checks import Checks
+from tests.support import HOUSE, MARTYR, SOURCE, build
+
+if TYPE_CHECKING:
+    from tests.conftest import Sites
+
+GONE = '<a href="gone.html">去</a>'
+FRAME = '<title> - 站</title><a href="../index.html"> <p id="top"> '
 
 
 def page(body: str, title: str = "甲") -> str:
@@ -78,3 +88,48 @@ def test_two_pages_may_not_share_a_title() -> None:
 @pytest.mark.parametrize("html", ["", "<title>甲</title><title>乙</title>"])
 def test_a_page_has_one_title(html: str) -> None:
     assert codes({"a.html": html}) == ["title"]
+
+
+def in_pieces(*pages: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return what is wrong with pages made of pieces: page and code."""
+    checks = Checks()
+    for number, pieces in enumerate(pages):
+        checks.look(f"a/{number}.html", "", "", FRAME, pieces)
+    checks.forget()
+    return [(problem.spot.file, problem.code) for problem in checks.finish({"index.html", "b.html"}, str)]
+
+
+def test_every_piece_of_a_page_is_looked_at() -> None:
+    assert in_pieces(("张三", '<a href="../b.html">'), ("李四", '<a href="../c.html">')) == [("a/1.html", "dead")]
+
+
+def test_a_piece_that_is_known_in_one_folder_is_followed_from_another() -> None:
+    checks = Checks()
+    for path in ("a/1.html", "x/y/1.html"):
+        checks.look(path, "", "", FRAME.replace("../", ""), ['<a href="../b.html">'])
+    found = checks.finish({"a/index.html", "x/y/index.html", "b.html"}, str)
+    assert [problem.message for problem in found] == ["链接指向不存在的页面 x/b.html"]
+
+
+def test_the_anchors_of_a_page_may_stand_in_any_of_its_pieces() -> None:
+    mark, source = '<a href="#source-1">', '<li id="source-1">'
+    assert in_pieces((mark, source), (source, mark), ('<a href="#top">',)) == []
+    assert in_pieces((mark, source), (mark,)) == [("a/1.html", "anchor")]
+
+
+def test_a_piece_that_loads_from_elsewhere_is_found() -> None:
+    assert in_pieces(('<img src="https://example.org/a.png">',)) == [("a/0.html", "outside")]
+
+
+@pytest.mark.parametrize("part", ["records/line.html", "parts/line.html", "parts/facts.html"])
+def test_a_dead_link_on_the_page_of_a_line_stops_the_build(part: str, temporary_site: Sites) -> None:
+    root = temporary_site({MARTYR: f"- id: a\n  name: 张三\n  gender: 男\n  updated: 2026-01-01\n  {SOURCE}"})
+    shutil.copytree(HOUSE / "theme", root / "theme")
+    path = root / "theme" / part
+    said = path.read_text()
+    for end in ("</p>", "</dt>", "\n{%- endmacro"):
+        said = said.replace(end, GONE + end)
+    path.write_text(said)
+    done = build(root)
+    assert done.returncode == 1
+    assert "gone.html" in done.stdout + done.stderr

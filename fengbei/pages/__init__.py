@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from fengbei.fields import Choice, Link, Text
 from fengbei.pages import special
-from fengbei.pages.lines import is_line, line_view
+from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, columns, rolls
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, root_of, view
@@ -36,7 +36,8 @@ class Page(NamedTuple):
     path: str
     html: str
     body: str = ""
-    titled: bool = True  # False where the title ends with the id of the record, which no other has
+    frame: str = ""  # what a page made from pieces shares with others of its kind
+    pieces: Sequence[str] = ()  # what fills the frame
 
 
 @dataclass(slots=True)
@@ -48,11 +49,11 @@ class Frame:
     templates: Templates
     day: date
 
-    def set(self, path: str, title: str, description: str, kind: str, body: str, *, titled: bool = True) -> Page:
+    def set(self, path: str, title: str, description: str, kind: str, body: str) -> Page:
         """Return the body set into the shell at an address."""
         head = f'<meta name="description" content="{escape(description)}">' if description else ""
         html = self.shell.fill(base=base_of(path), title=str(escape(title)), head=head, kind=kind, body=body)
-        return Page(path, html, body, titled)
+        return Page(path, html, body)
 
     def list(self, template: str, path: str, title: str, **values: object) -> Page:
         """Return a page made with one of the templates of lists/."""
@@ -78,6 +79,7 @@ class Pages:
         """Sort the records into their lists as they stand on the day."""
         self.frame = Frame(site, shell, Templates(site, watch=watch), day)
         self.catalogue, self.pictures, self.day, self.tallies = catalogue, pictures, day, tallies
+        self.watch, self.lines = watch, dict[tuple[str, int], Lines]()
         self.seen = catalogue.shown(day)
         self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
         self.days = special.calendar(self.seen, day)
@@ -136,9 +138,14 @@ class Pages:
 
     def line(self, record: Record, card: Card) -> Page:
         """Return the page of a record of one line, which depends on no other record of its kind."""
-        page = line_view(record, card, self.seen, self.shelves[card.kind])
-        body = self.frame.templates.line.render(page=page, root=root_of(card.href), site=self.frame.site)
-        return self.frame.set(card.href, f"{title_of(card)}·{card.id}", "", card.kind, body, titled=False)
+        place = (card.kind, card.href.count("/"))
+        if (lines := self.lines.get(place)) is None:
+            site, shell, templates = self.frame.site, self.frame.shell, self.frame.templates
+            lines = Lines(site, shell, templates, self.seen, self.shelves[card.kind], card.href)
+            if not self.watch:
+                self.lines[place] = lines
+        made = lines.make(record, card, f"{title_of(card)}·{card.id}")
+        return Page(card.href, made.html, "", made.frame, made.pieces)
 
     def index(self, shelf: Shelf) -> Page:
         """Return the index of a kind: every way to browse it."""

@@ -78,16 +78,21 @@ def facts_of(record: Record, seen: Catalogue, shelf: Shelf) -> Iterator[Fact]:
     """Go through the kind's own facts that the record has, in the order they are declared."""
     cited = citations(record)
     for key in record.own:
-        field = record.fields[key]
-        if not field.fact or (value := record.__dict__.get(key)) is None:
-            continue
-        if key in record.witnesses:
-            said = record.witnesses[key]
-            shown = tuple(Shown(field.show(w.value), "", w.note, (w.source,) if w.source else ()) for w in said)
-        else:
-            shown = tuple(statements(field, value, cited.get(key, ()), seen, shelf))
-        if shown:
-            yield Fact(key, field.label, shown)
+        if record.fields[key].fact and key in record.__dict__:
+            fact = fact_of(record, key, cited.get(key, ()), seen, shelf)
+            if fact:
+                yield fact
+
+
+def fact_of(record: Record, key: str, cited: tuple[int, ...], seen: Catalogue, shelf: Shelf) -> Fact | None:
+    """Return a fact that a record has, with the numbers of its sources; None where nothing of it can be shown."""
+    field = record.fields[key]
+    if key in record.witnesses:
+        said = record.witnesses[key]
+        shown = tuple(Shown(field.show(w.value), "", w.note, (w.source,) if w.source else ()) for w in said)
+    else:
+        shown = tuple(statements(field, record.__dict__[key], cited, seen, shelf))
+    return Fact(key, field.label, shown) if shown else None
 
 
 def statements(field: Field[Any], value: Any, marks: tuple[int, ...], seen: Catalogue, shelf: Shelf) -> Iterator[Shown]:

@@ -3,51 +3,70 @@
 By far the most records of a roll are such. What other records would bring to the page (neighbours, who comes before and
 after) stands on the rolls it leads to instead, so a page changes only when its own record does, and can be made as soon
 as the record is read.
+
+They are made by the hundred thousand. So the template is set once, with a hole for each thing that differs, inside the
+shell; and what many records say alike (a birthplace, a year, a source) is set once and kept as the piece of HTML it is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from fengbei.fields import Picture, Prose
-from fengbei.pages.facts import Fact, SourceShown, facts_of, sources_of
-from fengbei.pages.views import Crumb, crumbs_of, reading
+from markupsafe import escape
+
+from fengbei.fields import Many, Picture, Place, Prose, Ref
+from fengbei.pages.facts import citations, fact_of, sources_of
+from fengbei.pages.views import Crumb, crumbs_of, reading, root_of
 from fengbei.record import Record, links_of
-from fengbei.site import list_path
+from fengbei.shell import Shell
+from fengbei.site import base_of, list_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from fengbei.catalogue import Card, Catalogue
+    from fengbei.fields import Field, Step
+    from fengbei.pages.facts import SourceShown
     from fengbei.pages.lists import Shelf
+    from fengbei.pages.templates import Templates
+    from fengbei.site import Site
+
+    Path: TypeAlias = tuple[Step, ...]
 
 ALSO = ("publish_from", "summary", "pictures", "disputed", "errata")  # a record with one of these has a page of its own
+KEPT = 1 << 17  # pieces kept to be used again, 150 bytes each
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """Everything the template of a one-line record may use, as `page`. Addresses need `root` before them."""
+class LineView(NamedTuple):
+    """Everything the template of a one-line record may use, as `page`: pieces of HTML, some of them perhaps empty."""
 
-    id: str
+    way: str
     name: str
     after: str
     kicker: str
     pinyin: str
     others: str
+    facts: str
+    stands: str
+    sources: str
+    id: str
     updated: str
-    way: tuple[Crumb, ...]
-    facts: tuple[Fact, ...]
-    rolls: tuple[Crumb, ...]
-    sources: tuple[SourceShown, ...]
+
+
+class Made(NamedTuple):
+    """A page of a line: its HTML, the frame it shares with others, and the pieces that fill the frame."""
+
+    html: str
+    frame: str
+    pieces: Sequence[str]
 
 
 def is_line(record: Record) -> bool:
     """Say whether a record is one of many on a roll, with nothing told of it but facts."""
     said = record.__dict__
     kind = record.kind_id
-    return record.bulk and record.visible and alone(kind) and not any(key in said for key in told_in(kind))
+    return record.bulk and record.visible and alone(kind) and told_in(kind).isdisjoint(said)
 
 
 @cache
@@ -58,35 +77,127 @@ def alone(kind: str) -> bool:
 
 
 @cache
-def told_in(kind: str) -> tuple[str, ...]:
+def told_in(kind: str) -> frozenset[str]:
     """Return the keys of a kind's fields that take more than a line: prose, pictures, doubts."""
     fields = Record.kinds[kind].fields
-    return (*ALSO, *(key for key, field in fields.items() if isinstance(field, (Prose, Picture))))
+    return frozenset((*ALSO, *(key for key, field in fields.items() if isinstance(field, (Prose, Picture)))))
 
 
-def line_view(record: Record, card: Card, seen: Catalogue, shelf: Shelf) -> LineView:
-    """Return what the template is given. `seen` holds the kinds the record may point at."""
-    facts = tuple(facts_of(record, seen, shelf))
-    alias = record.roles.get("alias")
-    return LineView(
-        id=card.id,
-        name=card.name,
-        after=record.heading.removeprefix(card.name),
-        kicker=record.__dict__.get(record.roles.get("period", "")) or record.label,
-        pinyin=reading(record),
-        others="、".join(shown.text for fact in facts if fact.key == alias for shown in fact.shown),
-        updated=record.updated.show() if record.updated else "",
-        way=crumbs_of(record, card)[:-1],
-        facts=facts,
-        rolls=tuple(rolls_of(record, card, shelf)),
-        sources=tuple(sources_of(record)),
-    )
+class Lines:
+    """Makes the pages of the lines of a kind that lie at one depth of folders."""
+
+    def __init__(
+        self, site: Site, shell: Shell, templates: Templates, seen: Catalogue, shelf: Shelf, path: str
+    ) -> None:
+        """Set the template into the shell, for pages beside `path`. `seen` holds the kinds a record may point at."""
+        kind = self.kind = shelf.kind
+        self.templates, self.seen, self.shelf, self.root = templates, seen, shelf, root_of(path)
+        self.shorter = (f'"{self.root}{kind.page}/', '"' + self.root.removesuffix("../"))
+        marks = LineView(*(f"@@{name}@@" for name in LineView._fields))
+        body = templates.line.render(page=marks, root=self.root, site=site)
+        page = shell.fill(base=base_of(path), title="@@title@@", head="@@head@@", kind=kind.kind_id, body=body)
+        self.page = Shell(self.near(page))
+        self.frame = " ".join(self.page.parts[::2])
+        self.told = tuple(key for key in kind.own if kind.fields[key].fact)
+        self.company = tuple((d.key, near) for d in shelf.dimensions if (near := kind.fields[d.field].near))
+        self.place = next((f.address for f in kind.fields.values() if leads(f)), "")
+        self.pieces: dict[Hashable, str] = {}
+        self.pinyin, self.others, self.updated = (
+            Shell(self.set(f"line.{name}", "@@said@@")) for name in ("pinyin", "others", "updated")
+        )
+
+    def near(self, html: str) -> str:
+        """Return HTML with addresses in the folder of the kind written as the shorter way from beside."""
+        return html.replace(*self.shorter)
+
+    def make(self, record: Record, card: Card, title: str) -> Made:
+        """Return the page of a record."""
+        said, lists = record.__dict__, dict(card.lists)
+        pinyin, updated = reading(record), record.updated
+        aliases = said.get(self.kind.roles.get("alias", ""))
+        slots = {
+            "title": escape(title),
+            "head": "",
+            "way": self.way(record, card, lists),
+            "name": escape(card.name),
+            "after": escape(record.heading.removeprefix(card.name)),
+            "kicker": escape(said.get(self.kind.roles.get("period", "")) or record.label),
+            "pinyin": self.pinyin.fill(said=escape(pinyin)) if pinyin else "",
+            "others": self.names(aliases) if aliases else "",
+            "facts": "".join(self.facts(record)),
+            "stands": self.stands(lists),
+            "sources": self.sources(record),
+            "id": card.id,
+            "updated": self.updated.fill(said=escape(updated.show())) if updated else "",
+        }
+        return Made(self.page.fill(**slots), self.frame, tuple(slots.values()))
+
+    def kept(self, key: Hashable, make: Callable[[], str]) -> str:
+        """Return the piece of HTML known by a key, made if it is not."""
+        if (piece := self.pieces.get(key)) is None:
+            if len(self.pieces) >= KEPT:
+                self.pieces.clear()
+            piece = self.pieces[key] = self.near(make())
+        return piece
+
+    def set(self, macro: str, *values: Any) -> str:
+        """Return what a macro of parts/ makes of some values."""
+        return str(self.templates.part(macro, *values))
+
+    def way(self, record: Record, card: Card, lists: dict[str, Path]) -> str:
+        """Return the steps of the way from the home page."""
+        return self.kept(
+            ("way", lists.get(self.place)), lambda: self.set("crumbs.way", crumbs_of(record, card)[:-1], self.root)
+        )
+
+    def names(self, aliases: list[Any]) -> str:
+        """Return the other names of a person."""
+        field = self.kind.fields[self.kind.roles["alias"]]
+        item = field.item if isinstance(field, Many) else field
+        return self.others.fill(said=escape("、".join(map(item.show, aliases))))
+
+    def facts(self, record: Record) -> Iterator[str]:
+        """Go through the rows of the table of facts."""
+        said, marks = record.__dict__, citations(record)
+        for key in self.told:
+            if key in record.witnesses:
+                yield self.near(self.fact(record, key, ()))
+            elif key in said:
+                cited = marks.get(key, ())
+                yield self.kept((key, alike(said[key]), cited), partial(self.fact, record, key, cited))
+
+    def fact(self, record: Record, key: str, cited: tuple[int, ...]) -> str:
+        """Return one row of the table of facts."""
+        fact = fact_of(record, key, cited, self.seen, self.shelf)
+        return self.set("facts.row", fact, self.root) + "\n" if fact else ""
+
+    def stands(self, lists: dict[str, Path]) -> str:
+        """Return the rolls a card stands in whose field promises company."""
+        slugs = tuple(lists[key][-1].slug if key in lists else "" for key, _ in self.company)
+        return self.kept(("stands", slugs), lambda: self.set("line.stands", tuple(self.rolls(slugs)), self.root))
+
+    def rolls(self, slugs: tuple[str, ...]) -> Iterator[Crumb]:
+        """Go through the names and addresses of these rolls."""
+        for (key, near), slug in zip(self.company, slugs, strict=True):
+            if slug:
+                yield Crumb(near, list_path(self.kind.page, key, slug))
+
+    def sources(self, record: Record) -> str:
+        """Return the list of sources."""
+        return self.kept(alike(record.sources or []), lambda: "".join(map(self.source, sources_of(record))))
+
+    def source(self, shown: SourceShown) -> str:
+        """Return one source."""
+        return self.set("sources.item", shown) + "\n"
 
 
-def rolls_of(record: Record, card: Card, shelf: Shelf) -> Iterator[Crumb]:
-    """Go through the rolls the card stands in whose field promises company."""
-    lists = dict(card.lists)
-    for dimension in shelf.dimensions:
-        near = record.fields[dimension.field].near
-        if near and dimension.key in lists:
-            yield Crumb(near, list_path(record.page, dimension.key, lists[dimension.key][-1].slug))
+def leads(field: Field[Any]) -> bool:
+    """Say whether a field is the place by whose rolls the way to a record leads."""
+    return isinstance(field, Place) and bool(field.facet) and field.column
+
+
+def alike(value: Any) -> Hashable:
+    """Return what two values have in common that are shown alike; what holds it holds the value, too."""
+    if isinstance(value, Ref):
+        return value.id
+    return tuple(value) if isinstance(value, list) else value
