@@ -55,4 +55,4 @@ $(CHROMIUM):
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk
 
 clean:
-	rm -rf site .site.new .site.old .work $(VENV)
+	rm -rf site .site.new .site.old* .site.spare .site.lock .work $(VENV)

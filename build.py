@@ -30,14 +30,15 @@ from fengbei import (
     workers,
 )  # fmt: skip
 from fengbei.commands import Order, Result
-from fengbei.intake import Intake, Printer, Read
+from fengbei.intake import Intake, Making, Printer, Read
 from fengbei.kinds import all_kinds
+from fengbei.pages import Route
 from fengbei.problems import Problem, Problems, Spot
 from fengbei.regions import Regions, TableError
 from fengbei.site import BEGINNING, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -54,7 +55,8 @@ def open_site(order: Order) -> Read:
     problems = Problems()
     site = load.open_site(order.root, all_kinds(), problems)
     regions = read_regions(site, problems)
-    return Read(site, regions, problems, search.Index(all_kinds(), regions), seen=checks.Checks(site.address))
+    index, seen = search.Index(all_kinds(), regions), checks.Checks(site.address)
+    return Read(site, regions, problems, index, intake.base_of(site), seen=seen)
 
 
 def read_regions(site: Site, problems: Problems) -> Regions:
@@ -66,27 +68,28 @@ def read_regions(site: Site, problems: Problems) -> Regions:
         return Regions.read()
 
 
-def read(got: Read, order: Order, progress: Progress, texts: prose.Prose | None, stage: publish.Stage | None) -> None:
+def read(got: Read, order: Order, progress: Progress, making: Making | None) -> None:
     """Read every record, make the pages of the lines, follow every link, and note everything that is wrong.
 
     The kinds that come by the hundred thousand are read after the others, whose names their pages need.
     """
-    latest = order.day or RELEASED
+    latest = min(order.day or RELEASED, RELEASED)
     first, bulk = ([kind for kind in all_kinds() if kind.bulk is much] for much in (False, True))
     notes: list[link.Noted] = []
     events: list[link.Ahead] = []
 
     def take(reader: Intake, kinds: list[type[Record]]) -> None:
-        for digest in workers.spread(reader.digest, intake.sources(got.site.root, kinds), order.jobs):
+        for digest in intake.gather(reader, kinds, got, making, order.jobs):
             notes.extend(got.take(digest))
             events.extend(digest.ahead)
 
     with progress.stage("load", "读取记录"):
         take(Intake(got.regions, latest), first)
         reader = Intake(got.regions, latest, known=link.join(notes)[0])
-        if texts and stage:
-            reader.writer = stage.writer
-            reader.pages = pages.Pages(got.site, texts.shell, all_kinds(), reader.known, {}, got.regions, latest)
+        if making and "pages" in order.stages:
+            reader.writer = making.stage.writer
+            shell = making.texts.shell
+            reader.pages = pages.Pages(got.site, shell, all_kinds(), reader.known, {}, got.regions, latest)
         take(reader, bulk)
     with progress.stage("link", "核对链接"):
         got.catalogue, wrong = link.join(notes)
@@ -100,7 +103,7 @@ def check(order: Order, progress: Progress) -> Result:
     """Read everything and report; write nothing."""
     got = open_site(order)
     with load.no_collection():
-        read(got, order, progress, None, None)
+        read(got, order, progress, None)
     return Result(got.problems, done=not refused(got.problems, order))
 
 
@@ -114,89 +117,91 @@ def build(order: Order, progress: Progress) -> Result:
     got = open_site(order)
     result = Result(got.problems)
     try:
-        with load.no_collection():
+        with load.no_collection(), publish.Stage(got.site, order.out, fresh=order.fresh) as stage:
             if order.only == {"search"}:
-                return build_search(got, order, progress)
-            return build_all(got, order, progress)
+                build_search(got, order, progress, stage, result)
+            else:
+                build_all(got, order, progress, stage, result)
     except (prose.ProseError, publish.PublishError, workers.WorkerError) as stopped:
         result.problems.add(Problem(Spot(str(order.out)), "", str(stopped), code="publish"))
-        return result
-
-
-def build_all(got: Read, order: Order, progress: Progress) -> Result:
-    """Make the whole site, or those parts of it that were asked for."""
-    result = Result(got.problems)
-    with progress.stage("prose", "生成文字页和外壳"):
-        texts = prose.render(got.site, order.engine)
-    stage = publish.Stage(got.site, order.out)
-    wanted = order.only or frozenset(commands.STAGES)
-    read(got, order, progress, texts if "pages" in wanted else None, stage)
-    with progress.stage("images", "处理图片"):
-        pictures, wrong = images.images(got.records, got.site.root)
-        result.problems.extend(wrong)
-    if refused(got.problems, order):
-        stage.discard()
-        return result
-    stage.made.update(got.lines)
-    stage.written += got.written
-    result.pages = len(got.lines) + fill(stage, got, texts, pictures, order=order, progress=progress)
-    if order.only:
-        stage.keep_rest()
-    with progress.stage("checks", "检查成品"):
-        result.problems.extend(got.seen.finish(stage.made, stage.read))
-    if result.problems.errors:
-        stage.discard()
-        return result
-    with progress.stage("publish", "换上新网站"):
-        stage.swap()
-    result.written, result.done = stage.written, True
+    except OSError as fault:
+        said = f"读写文件时出错：{fault.strerror or fault}（{fault.filename or order.out}）"
+        result.problems.add(Problem(Spot(str(order.out)), "", said, "请看磁盘是否已满、权限是否足够", "publish"))
     return result
 
 
-def fill(
-    stage: publish.Stage,
-    got: Read,
-    texts: prose.Prose,
-    pictures: Pictures,
-    *,
-    order: Order,
-    progress: Progress,
-) -> int:
+def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage, result: Result) -> None:
+    """Make the whole site, or those parts of it that were asked for."""
+    with progress.stage("prose", "生成文字页和外壳"):
+        texts = prose.render(got.site, order.engine)
+    making = Making.begin(got, order.wanted, texts, stage)
+    if (last := making.last) is not None:
+        result.pages, result.done = last.pages, True
+        got.problems.extend(last.problems)
+        return
+    making.open()
+    read(got, order, progress, making)
+    with progress.stage("images", "处理图片"):
+        pictured = [kept.record for kept in got.kept if kept.pictured]
+        pictures, wrong = images.images(pictured, got.site.root)
+        got.problems.extend(wrong)
+    if refused(got.problems, order):
+        return
+    if "pages" in order.stages:
+        stage.made |= got.lines
+    stage.written += got.written
+    result.pages = len(got.lines) + fill(making, got, pictures, order=order, progress=progress)
+    if order.only:
+        stage.keep_rest()
+    with progress.stage("checks", "检查成品"):
+        got.problems.extend(got.seen.finish(stage.made, stage.read, stage.removed, got.quiet))
+        records = len(got.catalogue.shown(got.day).cards)
+        if not order.shrink:
+            got.problems.extend(intake.too_few(stage.shrunk(records), order.out))
+    if got.problems.errors:
+        return
+    with progress.stage("publish", "换上新网站"):
+        stage.swap(records)
+        making.remember(result.pages, got.problems)
+    result.written, result.done = stage.written, True
+
+
+def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progress: Progress) -> int:
     """Put every other page and file into the new site, and show each page to the checks. Return how many pages."""
-    count, wanted = 0, order.only or frozenset(commands.STAGES)
-    made = pages.Pages(got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tallies)
+    texts, stage = making.texts, making.stage
+    made = pages.Pages(
+        got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tallies,
+        common=making.common,
+    )  # fmt: skip
     with progress.stage("pages", "生成页面"):
-        routes = list(every_page(got, texts, made, wanted))
+        routes, making.known = intake.sort_out(every_page(got, texts, made, order), making.known, stage, got)
         printer = Printer(routes, stage.writer, got.site.address)
-        for batch in progress.count(workers.spread(printer.print, printer.batches, order.jobs), "已成页面"):
-            for name in stage.made.intersection(batch.made):
+        for batch in progress.count(printer.printed(order.jobs), "已成页面"):
+            for name in stage.made.keys() & batch.made.keys():
                 got.problems.add(Problem(Spot(name), "", "有两页要写在这同一个地址", code="double"))
-            stage.made.update(batch.made)
-            stage.written += batch.written
+            making.take(batch)
             got.seen.merge(batch.checks)
-            count += len(batch.made)
+        count = len(making.known)
     with progress.stage("files", "放入图片和样式"):
-        for name, data in every_file(texts, pictures, wanted):
+        for name, data in every_file(texts, pictures, order):
             stage.write(name, data)
-    if "search" in wanted:
+    if "search" in order.stages:
         with progress.stage("search", "生成检索数据"):
             for name in sorted(texts.pages.keys() - UNSEARCHED):
                 got.index.add_page(*prose.words_of(name, texts.pages[name]))
-            for name, title in made.named_lists() if "pages" in wanted else ():
+            for name, title in made.named_lists() if "pages" in order.stages else ():
                 got.index.add_page(name, title, "", "名录")
             for name, data in got.index.files(got.day):
                 stage.write(name, data)
     return count
 
 
-def every_page(
-    got: Read, texts: prose.Prose, made: pages.Pages, wanted: frozenset[str]
-) -> Iterator[Callable[[], pages.Page]]:
+def every_page(got: Read, texts: prose.Prose, made: pages.Pages, order: Order) -> Iterator[Route]:
     """Go through ways to make every page that is not made yet: those of the records, and those of docs/."""
-    if "pages" in wanted:
-        yield from made.every(got.records)
-    for name, text in texts.pages.items() if "prose" in wanted else ():
-        yield partial(prose_page, name, text, made)
+    if "pages" in order.stages:
+        yield from made.every(got.kept)
+    for name, text in texts.pages.items() if "prose" in order.stages else ():
+        yield Route(name, "", partial(prose_page, name, text, made))
 
 
 def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
@@ -204,26 +209,23 @@ def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
     return pages.Page(name, text.fill(home=made.home()) if text.holes else text.fill())
 
 
-def every_file(texts: prose.Prose, pictures: Pictures, wanted: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+def every_file(texts: prose.Prose, pictures: Pictures, order: Order) -> Iterator[tuple[str, bytes]]:
     """Go through what the pages need besides: pictures, styles, scripts."""
-    if "images" in wanted:
+    if "images" in order.stages:
         yield from ((picture.href, picture.data) for picture in pictures.values())
-    if "prose" in wanted:
+    if "prose" in order.stages:
         yield from texts.assets.items()
 
 
-def build_search(got: Read, order: Order, progress: Progress) -> Result:
+def build_search(got: Read, order: Order, progress: Progress, stage: publish.Stage, result: Result) -> None:
     """Make the files of the search alone; a record is forgotten once it was taken in, so any number will do."""
-    result = Result(got.problems)
     reader = Intake(got.regions, order.day or RELEASED, linking=False)
     with progress.stage("load", "读取记录"):
-        listed = intake.sources(got.site.root, all_kinds())
-        for digest in progress.count(workers.spread(reader.digest, listed, order.jobs), "已读文件", len(listed)):
+        for digest in progress.count(intake.gather(reader, all_kinds(), got, None, order.jobs), "已读文件"):
             got.take(digest)
-            got.day = max(got.day, digest.newest or BEGINNING)
-    if result.problems.errors:
-        return result
-    stage = publish.Stage(got.site, order.out)
+    if got.problems.errors:
+        return
+    stage.begin()
     with progress.stage("search", "生成检索数据"):
         for name, data in scripts.scripts(got.site.own("theme")):
             stage.write(name, data)
@@ -232,7 +234,6 @@ def build_search(got: Read, order: Order, progress: Progress) -> Result:
     stage.keep_rest(but="find/")
     stage.swap()
     result.written, result.done = stage.written, True
-    return result
 
 
 def serve(root: Path, port: int, day: date | None) -> None:

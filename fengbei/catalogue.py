@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei import chinese
@@ -67,6 +68,7 @@ class Card(NamedTuple):
     withdrawn: bool
     opens: date | None
     updated: date | None
+    stamp: int = 0  # eight bytes of a hash of all the others: two cards with one stamp say the same
 
     def __hash__(self) -> int:
         """Return a hash of the id alone: cards are kept in tables by the million."""
@@ -88,7 +90,7 @@ class Card(NamedTuple):
 
 def make_card(record: Record, regions: Regions) -> Card:
     """Return the card of a record whose id and name were read."""
-    return Card(
+    card = Card(
         kind=record.kind_id,
         id=str(record.id),
         href=page_path(record.page, str(record.id)),
@@ -108,6 +110,12 @@ def make_card(record: Record, regions: Regions) -> Card:
         opens=record.publish_from.latest if record.publish_from else None,
         updated=newest_date(record),
     )
+    return card._replace(stamp=stamp_of(repr(tuple(card))))
+
+
+def stamp_of(said: str) -> int:
+    """Return eight bytes of a hash as a number."""
+    return int.from_bytes(blake2b(said.encode(), digest_size=8).digest())
 
 
 def place_of(record: Record) -> str:

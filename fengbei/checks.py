@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +31,44 @@ class Anchors(NamedTuple):
     wanted: tuple[str, ...]
 
 
+class Way(NamedTuple):
+    """Where a link leads: a file of the site, and an anchor on it."""
+
+    target: str
+    anchor: str
+
+
+NOWHERE = Way("", "")
+DIGITS = 8  # bytes of the hash of an address
+
+
+@dataclass(slots=True)
+class Seen:
+    """What of a page concerns other pages: its title, and where its links lead."""
+
+    title: str = ""
+    targets: set[str] = field(default_factory=set)
+    anchors: set[tuple[str, str]] = field(default_factory=set)
+
+
+def hashed(target: str) -> bytes:
+    """Return eight bytes for an address."""
+    return blake2b(target.encode(), digest_size=DIGITS).digest()
+
+
+def print_of(targets: Iterable[str]) -> bytes:
+    """Return eight bytes for each address: enough to tell later whether a page linked to one."""
+    return b"".join(sorted(map(hashed, targets)))
+
+
+def leads_to(print_: bytes, mark: bytes) -> bool:
+    """Say whether the address with this hash is among those of a print."""
+    at = print_.find(mark)
+    while at >= 0 and at % DIGITS:
+        at = print_.find(mark, at + 1)
+    return at >= 0
+
+
 @dataclass(slots=True)
 class Checks:
     """What was seen on the pages so far; each link is kept once, with the page it was first seen on.
@@ -39,32 +78,33 @@ class Checks:
 
     absolute: str = ""  # the site's own address, which only the 404 page may use
     frames: dict[int, frozenset[str]] = field(default_factory=dict)  # the ids of the frame, by depth of the folder
-    followed: set[tuple[str, str]] = field(default_factory=set)  # folder and address
+    followed: dict[tuple[str, str], Way] = field(default_factory=dict)  # by folder and address
     links: dict[str, str] = field(default_factory=dict)
     anchors: dict[tuple[str, str], str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     pieces: dict[str, dict[str, Anchors]] = field(default_factory=dict)  # by folder, then by the HTML of the piece
     problems: list[Problem] = field(default_factory=list)
 
-    def look(self, path: str, html: str, body: str = "", frame: str = "", pieces: Sequence[str] = ()) -> None:
-        """Look at one finished page.
+    def look(self, path: str, html: str, body: str = "", frame: str = "", pieces: Sequence[str] = ()) -> Seen:
+        """Look at one finished page, and return what of it concerns other pages (of pieces: nothing).
 
         Where the frame around the `body` is the same on many pages, it is looked at once for each depth of folders.
         A page made of a `frame` with holes and of `pieces` that other pages have, too, is looked at piece by piece.
         """
         if frame:
             self.look_at_pieces(path, frame, pieces)
-            return
+            return Seen()
         depth = path.count("/")
         known = self.frames.get(depth) if body else None
         text = html if known is None else body
         names = frozenset(NAMED.findall(text)) | (known or frozenset())
         if body and known is None:
             self.frames[depth] = frozenset(NAMED.findall(html.replace(body, "", 1)))
-        self.meet(path, self.look_at_links(path, text), names)
-        title = self.look_at_title(path, html)
-        if title is not None and (first := self.titles.setdefault(title, path)) != path:
-            self.add(path, f"标题与 {first} 相同：{title}", "title")
+        seen = Seen()
+        self.meet(path, self.look_at_links(path, text, seen), names)
+        seen.title = self.look_at_title(path, html) or ""
+        self.entitle(path, seen.title)
+        return seen
 
     def look_at_pieces(self, path: str, frame: str, pieces: Sequence[str]) -> None:
         """Look at a page made from pieces: at each only where it is new in the folder.
@@ -104,16 +144,20 @@ class Checks:
         self.pieces.clear()
         self.followed.clear()
 
-    def look_at_links(self, path: str, text: str) -> tuple[str, ...]:
+    def look_at_links(self, path: str, text: str, seen: Seen | None = None) -> tuple[str, ...]:
         """Look at every address in a page or a piece of one, and return those that are anchors of the page itself."""
         folder = posixpath.dirname(path)
         wanted: list[str] = []
         for address in LINK.findall(text):
             if address.startswith("#"):
                 wanted.append(address)
-            elif (folder, address) not in self.followed:
-                self.followed.add((folder, address))
-                self.follow(path, folder, address)
+                continue
+            if (way := self.followed.get((folder, address))) is None:
+                way = self.followed[folder, address] = self.follow(path, folder, address)
+            if seen and way.target:
+                seen.targets.add(way.target)
+            if seen and way.anchor:
+                seen.anchors.add(way)
         for found in LOADED.findall(text):
             address = found[0] or found[1]
             if urlsplit(address).netloc:
@@ -128,33 +172,58 @@ class Checks:
         for anchor, path in other.anchors.items():
             self.anchors.setdefault(anchor, path)
         for title, path in other.titles.items():
-            if (first := self.titles.setdefault(title, path)) != path:
-                self.add(path, f"标题与 {first} 相同：{title}", "title")
+            self.entitle(path, title)
 
-    def follow(self, path: str, folder: str, address: str) -> None:
-        """Note where a link leads."""
+    def recall(self, path: str, title: str, anchors: Iterable[tuple[str, str]]) -> None:
+        """Add what an earlier build saw on a page that was not made again."""
+        self.entitle(path, title)
+        for anchor in anchors:
+            self.anchors.setdefault(anchor, path)
+
+    def entitle(self, path: str, title: str) -> None:
+        """Note a page's title, which no other page may have."""
+        if title and (first := self.titles.setdefault(title, path)) != path:
+            self.add(path, f"标题与 {first} 相同：{title}", "title")
+
+    def follow(self, path: str, folder: str, address: str) -> Way:
+        """Note where a link leads, and return it; nowhere that concerns us if it leaves the site."""
         if PLAIN.fullmatch(address):  # nearly all: a way through folders, nothing to take apart
-            self.links.setdefault(posixpath.normpath(f"{folder}/{address}" if folder else address), path)
-            return
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            return
-        if parts.path.startswith("/"):
-            if self.absolute and path == "404.html":
-                return
-            self.add(path, f"链接 {address} 不是相对地址", "absolute")
-            return
-        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
-        self.links.setdefault(target, path)
-        if parts.fragment:
-            self.anchors.setdefault((target, unquote(parts.fragment)), path)
+            way = Way(posixpath.normpath(f"{folder}/{address}" if folder else address), "")
+        else:
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                return NOWHERE
+            if parts.path.startswith("/"):
+                if not (self.absolute and path == "404.html"):
+                    self.add(path, f"链接 {address} 不是相对地址", "absolute")
+                return NOWHERE
+            way = Way(posixpath.normpath(posixpath.join(folder, unquote(parts.path))), unquote(parts.fragment))
+        self.links.setdefault(way.target, path)
+        if way.anchor:
+            self.anchors.setdefault(way, path)
+        return way
 
     def add(self, path: str, message: str, code: str) -> None:
         """Note one thing that must not be published."""
         self.problems.append(Problem(Spot(path), "", message, code=code))
 
-    def finish(self, made: Container[str], read: Callable[[str], str]) -> Iterator[Problem]:
-        """Go through everything that is wrong with the site that was made; `read` gives the text of a page."""
+    def finish(
+        self,
+        made: Container[str],
+        read: Callable[[str], str],
+        removed: Iterable[str] = (),
+        quiet: Iterable[tuple[str, bytes]] = (),
+    ) -> Iterator[Problem]:
+        """Go through everything that is wrong with the site that was made; `read` gives the text of a page.
+
+        `quiet` are the pages (or files of records) that were not made again, each with the print of its links: these
+        were all there in the earlier site, so only what was `removed` since can be missing.
+        """
+        gone = [(target, hashed(target)) for target in removed]
+        for path, print_ in quiet if gone else ():
+            for target, mark in gone:
+                if leads_to(print_, mark):
+                    yield Problem(Spot(path), "", f"链接指向不再有的页面 {target}", code="dead")
         yield from self.problems
         for target, path in sorted(self.links.items()):
             if target not in made:

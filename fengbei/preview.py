@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from fengbei import files, images, link, load, prose
+from fengbei.kept import keep
 from fengbei.kinds import all_kinds
 from fengbei.pages import Pages
 from fengbei.problems import Problems
@@ -87,7 +88,13 @@ class Preview:
                 library.sheets[name] = self.sheet(name)
                 library.stamps[name] = stamp
         pages = self.pages_of(library.records)
-        library.routes = dict(pages.routes(library.records))
+        cards = pages.catalogue.cards
+        kept = [
+            keep(record, card)
+            for record in library.records
+            if (card := cards.get((record.kind_id, str(record.id)))) is not None
+        ]
+        library.routes = {route.path: route.make for route in pages.routes(kept)}
         library.pages = pages
         library.version += 1
         self.ready.set()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent.parent
 ROLL = re.compile(r"(\d{6})-(.+)")  # 430121-0001: county code and number
+MOST_RELEASES = 50
 BEGINNING = date(1921, 7, 23)  # a site without a single dated record still needs a day
 
 
@@ -35,6 +36,12 @@ class Site:
     def own(self, name: str) -> Path:
         """Return the site's own folder or file of that name, else the program's."""
         return self.root / name if (self.root / name).exists() else HERE / name
+
+    @property
+    def releases(self) -> int:
+        """Return how many older sites are kept beside the one that is shown."""
+        said = str(self.settings.get("releases") or "1")
+        return min(max(int(said), 1), MOST_RELEASES) if said.isdigit() else 1
 
     @property
     def office(self) -> Mapping[str, str]:

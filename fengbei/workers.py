@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import os
+import signal
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +25,18 @@ class WorkerError(Exception):
 AT_WORK: list[Callable[[Any], Any]] = []  # what a forked process finds when it begins
 
 
+PR_SET_PDEATHSIG = 1  # linux/prctl.h: the signal a process gets when its parent dies
+
+
+def begin(parent: int) -> None:
+    """Tie a worker to its parent: when that is killed, no worker goes on writing for nobody."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends its workers in order
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def work(thing: Any) -> Any:
     """Do the work on one thing, in a process that was forked for it."""
     return AT_WORK[-1](thing)
@@ -37,7 +53,9 @@ def spread(function: Callable[[Thing], Made], things: Sequence[Thing], jobs: int
         return
     AT_WORK.append(function)
     try:
-        with ProcessPoolExecutor(min(jobs, len(things)), multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(
+            min(jobs, len(things)), multiprocessing.get_context("fork"), initializer=begin, initargs=(os.getpid(),)
+        ) as pool:
             yield from pool.map(work, things)
     except BrokenProcessPool:
         raise WorkerError("一个工作进程被系统结束了（多半是内存不够）；请用较小的 --jobs 再试一次") from None

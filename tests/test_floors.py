@@ -14,6 +14,7 @@ FLOORS = (
     ("fields",),
     ("record", "site"),
     ("kinds", "catalogue"),
+    ("kept",),
     ("load", "link", "images", "prose", "pages", "search", "checks", "publish", "forms"),
     ("intake", "preview", "commands"),
     ("build",),

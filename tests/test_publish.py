@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fengbei.publish import MARK, PublishError, Stage
+from fengbei.publish import OURS, PublishError, Stage
 from fengbei.site import Site
 from tests.support import put
 
@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def publish(root: Path, out: Path, **said: str) -> Stage:
+def begun(root: Path, out: Path) -> Stage:
     stage = Stage(Site(root, "测试"), out)
+    stage.begin()
+    return stage
+
+
+def publish(root: Path, out: Path, **said: str) -> Stage:
+    stage = begun(root, out)
     for name, text in said.items():
         stage.write(name, text.encode())
     stage.swap()
@@ -23,7 +29,7 @@ def publish(root: Path, out: Path, **said: str) -> Stage:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    return {p.name: p.read_text() for p in sorted(folder.iterdir()) if p.name != MARK}
+    return {p.name: p.read_text() for p in sorted(folder.iterdir()) if p.name not in OURS}
 
 
 def test_a_new_site_appears_whole(tmp_path: Path) -> None:
@@ -33,7 +39,7 @@ def test_a_new_site_appears_whole(tmp_path: Path) -> None:
 
 def test_nothing_is_seen_before_the_swap(tmp_path: Path) -> None:
     publish(tmp_path, tmp_path / "site", a="甲")
-    Stage(Site(tmp_path, "测试"), tmp_path / "site").write("a", "乙".encode())
+    begun(tmp_path, tmp_path / "site").write("a", "乙".encode())
     assert texts(tmp_path / "site") == {"a": "甲"}
 
 
@@ -62,7 +68,7 @@ def test_a_changed_page_leaves_the_kept_site_as_it_was(tmp_path: Path) -> None:
 
 def test_a_site_thrown_away_leaves_no_trace(tmp_path: Path) -> None:
     publish(tmp_path, tmp_path / "site", a="甲")
-    stage = Stage(Site(tmp_path, "测试"), tmp_path / "site")
+    stage = begun(tmp_path, tmp_path / "site")
     stage.write("a", "乙".encode())
     stage.discard()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]

@@ -13,21 +13,23 @@ from fengbei.fields import Choice, Link, Text
 from fengbei.pages import special
 from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, columns, rolls
+from fengbei.pages.stamps import Route, Stamps
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, root_of, view
 from fengbei.site import base_of, page_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from fengbei.catalogue import Card, Catalogue, Cited, Pictures, SourceKey
+    from fengbei.kept import Kept
     from fengbei.record import Record
     from fengbei.regions import Regions
     from fengbei.shell import Shell
     from fengbei.site import Site
 
-__all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView", "is_line"]
+__all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView", "Route", "Stamps", "is_line"]
 
 
 class Page(NamedTuple):
@@ -74,9 +76,13 @@ class Pages:
     def __init__(  # noqa: PLR0913, PLR0917 - the six things a page is made from
         self, site: Site, shell: Shell, kinds: Sequence[type[Record]], catalogue: Catalogue,
         pictures: Pictures, regions: Regions, day: date, tallies: Sequence[Mapping[SourceKey, Cited]] = (),
-        *, watch: bool = False,
+        *, watch: bool = False, common: str = "",
     ) -> None:  # fmt: skip
-        """Sort the records into their lists as they stand on the day."""
+        """Sort the records into their lists as they stand on the day.
+
+        `common` names what every page is made from besides its records and templates; without it nothing is named.
+        """
+        self.stamps = Stamps(site.own("theme"), common, day)
         self.frame = Frame(site, shell, Templates(site, watch=watch), day)
         self.catalogue, self.pictures, self.day, self.tallies = catalogue, pictures, day, tallies
         self.watch, self.lines = watch, dict[tuple[str, int], Lines]()
@@ -85,23 +91,23 @@ class Pages:
         self.days = special.calendar(self.seen, day)
         self.namesakes = Counter(title_of(card) for card in self.seen.cards.values())
 
-    def every(self, records: Sequence[Record]) -> Iterator[Callable[[], Page]]:
-        """Go through ways to make every page of the site: records first, then lists, then the rest."""
-        yield from self.of_records(records)
-        yield from (make for _, make in self.routes(records))
+    def every(self, kept: Sequence[Kept]) -> Iterator[Route]:
+        """Go through the ways to make every page of the site: records first, then lists, then the rest."""
+        yield from self.of_records(kept)
+        yield from self.routes(kept)
 
-    def routes(self, records: Sequence[Record]) -> Iterator[tuple[str, Callable[[], Page]]]:
-        """Go through the pages that are no record's: address, and how to make the page."""
+    def routes(self, kept: Sequence[Kept]) -> Iterator[Route]:
+        """Go through the pages that are no record's."""
         for shelf in self.shelves.values():
-            yield f"{shelf.kind.page}/index.html", partial(self.index, shelf)
+            yield Route(f"{shelf.kind.page}/index.html", "", partial(self.index, shelf))
             for page in rolls(shelf, self.frame.site.rows):
-                yield page.path, partial(self.roll, page)
-        yield "calendar/index.html", self.calendar
+                yield Route(page.path, self.stamps.roll(page), partial(self.roll, page))
+        yield Route("calendar/index.html", "", self.calendar)
         for entry in self.days:
-            yield entry.href, partial(self.day_of_year, entry)
-        yield "find.html", self.find
-        yield "sources.html", partial(self.sources, records)
-        yield "everything.html", self.everything
+            yield Route(entry.href, self.stamps.day_of_year(entry), partial(self.day_of_year, entry))
+        yield Route("find.html", "", self.find)
+        yield Route("sources.html", "", partial(self.sources, kept))
+        yield Route("everything.html", "", self.everything)
 
     def named_lists(self) -> Iterator[tuple[str, str]]:
         """Go through the lists somebody may look for by name: address and title. Units, resting places, series."""
@@ -112,12 +118,25 @@ class Pages:
                         if group.total:
                             yield group.href, f"{group.label}（{shelf.kind.label}）"
 
-    def of_records(self, records: Iterable[Record]) -> Iterator[Callable[[], Page]]:
-        """Go through ways to make the pages of the records that may be seen, and the tombstones."""
-        for record in records:
-            card = self.catalogue.cards.get((record.kind_id, str(record.id)))
+    def of_records(self, kept: Iterable[Kept]) -> Iterator[Route]:
+        """Go through the ways to make the pages of the records that may be seen, and the tombstones."""
+        for each in kept:
+            card = self.catalogue.cards.get(each.key)
             if card is not None and (card.withdrawn or card.key in self.seen.cards):
-                yield partial(self.of_record, record, card)
+                yield Route(card.href, self.stamp_of(each, card), partial(self.of_kept, each, card))
+
+    def stamp_of(self, kept: Kept, card: Card) -> str:
+        """Return a name for all that the page of a record is made from; "" where that cannot be said beforehand."""
+        if kept.pictured or card.withdrawn or not self.stamps.common:
+            return ""
+        shelf = self.shelves[card.kind]
+        said = (card.ended(self.day), self.namesakes[title_of(card)] > 1)
+        face = self.frame.templates.record(card.kind).name or ""
+        return self.stamps.record(face, kept, card, self.seen, shelf, said=said)
+
+    def of_kept(self, kept: Kept, card: Card) -> Page:
+        """Return the page of a record that was packed away."""
+        return self.of_record(kept.record, card)
 
     def of_record(self, record: Record, card: Card) -> Page:
         """Return the page of one record; of a withdrawn one nothing but that it was withdrawn."""
@@ -181,10 +200,10 @@ class Pages:
         crumbs = (HOME, Crumb("查找", ""))
         return self.frame.list("find", "find.html", "查找", kinds=kinds, rolls=rolls, crumbs=crumbs)
 
-    def sources(self, records: Iterable[Record]) -> Page:
+    def sources(self, kept: Iterable[Kept]) -> Page:
         """Return the page of all sources."""
         crumbs = (HOME, Crumb("资料来源", ""))
-        cited = special.sources(records, self.seen, self.tallies)
+        cited = special.sources((each.cited for each in kept if each.key in self.seen.cards), self.tallies)
         return self.frame.list("sources", "sources.html", "资料来源", sources=cited, crumbs=crumbs)
 
     def everything(self) -> Page:

@@ -118,10 +118,10 @@ class Shelf:
         before = self.cards[at - 1] if at else None
         return before, self.cards[at + 1] if at + 1 < len(self.cards) else None
 
-    def near(self, record: Record, card: Card) -> Iterator[Near]:
+    def near(self, card: Card) -> Iterator[Near]:
         """Go through the rolls the card stands in whose field promises neighbours."""
         for dimension in self.dimensions:
-            label = record.fields[dimension.field].near
+            label = self.kind.fields[dimension.field].near
             for key, path in card.lists if label else ():
                 if key == dimension.key:
                     group = self.company(dimension, path)

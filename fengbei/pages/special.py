@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
-from fengbei.catalogue import cite
 from fengbei.fields import Place
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from fengbei.catalogue import Anniversary, Card, Catalogue, Cited, SourceKey
     from fengbei.pages.lists import Group, Shelf
-    from fengbei.record import Record
 
 SOON = 45  # days that the home page looks ahead
 
@@ -143,14 +141,10 @@ def home(kinds: list[Kind], days: list[DayOfYear], day: date) -> Home:
     )
 
 
-def sources(records: Iterable[Record], seen: Catalogue, tallies: Iterable[Mapping[SourceKey, Cited]]) -> list[Cited]:
-    """Return every source of what is shown, by publisher and title; `tallies` hold those of the lines."""
+def sources(*tallies: Iterable[Mapping[SourceKey, Cited]]) -> list[Cited]:
+    """Return every source of what is shown, by publisher and title."""
     found: dict[SourceKey, Cited] = {}
-    for record in records:
-        card = seen.cards.get((record.kind_id, str(record.id)))
-        if card:
-            cite(record, card, found)
-    for tally in tallies:
+    for tally in (tally for several in tallies for tally in several):
         for key, cited in tally.items():
             if key in found:
                 found[key].add(cited)

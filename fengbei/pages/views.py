@@ -128,7 +128,7 @@ def view(record: Record, card: Card, seen: Catalogue, shelf: Shelf, pictures: Pi
         errata=tuple(errata_of(record)),
         links=links_shown(record, seen),
         backs=tuple(Back(label, len(cards), tuple(cards[:MANY])) for label, cards in seen.look_back(card.key)),
-        near=tuple(shelf.near(record, card)),
+        near=tuple(shelf.near(card)),
         portrait=next(pictures_shown(record, pictures, alone=True), None),
         pictures=tuple(pictures_shown(record, pictures, alone=False)),
         previous=previous,

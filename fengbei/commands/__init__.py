@@ -4,64 +4,29 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from fengbei import VERSION, forms
+from fengbei import VERSION, forms, load, publish
+from fengbei.commands.order import STAGES, Order, Result, Work
 from fengbei.kinds import all_kinds
+from fengbei.problems import Problems
 from fengbei.progress import Progress, peak_mb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fengbei.problems import Problems
+    from fengbei.site import Site
 
-STAGES = ("pages", "search", "images", "prose")
+__all__ = ["STAGES", "Order", "Result", "Work", "main", "run", "tell"]
+
 INTERRUPTED = 130  # what a shell expects of a program ended by Ctrl-C
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What was asked for: the folders, the day, and how strict to be."""
-
-    root: Path
-    out: Path
-    day: date | None
-    engine: str
-    jobs: int
-    only: frozenset[str]
-    strict: bool
-
-
-@dataclass(slots=True)
-class Result:
-    """What a run did: its problems, the pages of the site, the files that were written."""
-
-    problems: Problems
-    pages: int = 0
-    written: int = 0
-    done: bool = False
-
-
-class Build(Protocol):
-    """A function that makes or checks the site."""
-
-    def __call__(self, order: Order, progress: Progress) -> Result:
-        """Carry out the order, telling the progress."""
-        ...
-
-
-class Serve(Protocol):
-    """A function that shows the site on this machine until it is interrupted."""
-
-    def __call__(self, root: Path, port: int, day: date | None) -> None:
-        """Serve the site of a folder on a port."""
-        ...
+TERMINATED = 143  # and of one that was asked to end
 
 
 def day_of(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
@@ -83,15 +48,6 @@ def stages_of(context: click.Context, parameter: click.Parameter, value: str | N
     if names - set(STAGES):
         raise click.BadParameter(f"可写：{','.join(STAGES)}", param=parameter)
     return names
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """The three functions that do the work of the commands."""
-
-    build: Build
-    check: Build
-    serve: Serve
 
 
 ROOT = click.option(
@@ -124,6 +80,8 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="有提醒也算失败")
 @click.option("--json", "as_json", is_flag=True, help="完成后在标准输出打印一个 JSON 对象")
 @click.option("--only", callback=stages_of, metavar="STAGE[,STAGE]", help="只做其中几步")
+@click.option("--fresh", is_flag=True, help="从头做起，不用上次留下的东西")
+@click.option("--shrink", is_flag=True, help="记录比现在的网站少一成以上也照做")
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", help="文字页由谁生成")
 @DATE
 @click.pass_obj
@@ -135,6 +93,8 @@ def build_site(work: Work, /, root: Path, out: Path | None, *, as_json: bool, **
     if as_json:
         done = {"pages": result.pages, "written": result.written, "seconds": progress.seconds}
         click.echo(json.dumps({**done, "peak_mb": peak_mb(), "stages": progress.stages}))
+    elif result.done and not progress.stages.get("publish"):
+        progress.say(f"没有变化：{result.pages} 页，{progress.seconds:.1f} 秒")
     elif result.done:
         progress.say(f"完成：{result.pages} 页，写了 {result.written} 个文件，{progress.seconds:.1f} 秒")
     sys.exit(0 if result.done else 1)
@@ -152,6 +112,46 @@ def check_site(work: Work, /, root: Path, form: str, *, strict: bool, day: date 
     result = work.check(order, Progress(quiet=form == "json"))
     tell(result.problems, form, sys.stdout)
     sys.exit(0 if result.done else 1)
+
+
+OUT = click.option("--out", type=click.Path(path_type=Path), default=None, help="网站在哪里（默认 ROOT/site）")
+
+
+@main.command("rollback", help="退回上一版网站；再退一次，又回到现在这一版。")
+@ROOT
+@OUT
+@click.option("--to", "number", type=click.IntRange(1), default=1, show_default=True, help="往回第几版")
+def roll_back(root: Path, out: Path | None, number: int) -> None:
+    """Show an older site again."""
+    target = out or root / "site"
+    try:
+        records = publish.rollback(site_of(root), target, number)
+    except publish.PublishError as wrong:
+        click.secho(str(wrong), fg="red", err=True)
+        sys.exit(1)
+    click.echo(f"{target} 已换成旧的一版，共 {records} 条记录；要换回来，再运行一次")
+
+
+@main.command("verify", help="核对网站的每个文件是否与生成时一样。")
+@ROOT
+@OUT
+def verify_site(root: Path, out: Path | None) -> None:
+    """Say which files are missing, changed or strange."""
+    target = out or root / "site"
+    try:
+        wrong = list(publish.faults(target))
+    except publish.PublishError as fault:
+        click.secho(str(fault), fg="red", err=True)
+        sys.exit(1)
+    for name, said in wrong:
+        click.secho(f"{target / name}: {said}", fg="red")
+    click.echo(f"{len(wrong)} 个文件不对；请加 --fresh 重新生成" if wrong else "每个文件都与生成时一样")
+    sys.exit(1 if wrong else 0)
+
+
+def site_of(root: Path) -> Site:
+    """Return the settings of a site."""
+    return load.open_site(root, all_kinds(), Problems())
 
 
 @main.command("serve", help="本机预览：改了记录、模板或文字，页面自动更新。")
@@ -187,21 +187,30 @@ def tell(problems: Problems, form: str, stream: Any) -> None:
         click.echo("没有发现问题", file=stream)
 
 
+TERM = "TERM"
+
+
+def end(*_: object) -> None:
+    """End as if interrupted, so that what was begun is cleared away."""
+    raise KeyboardInterrupt(TERM)
+
+
 def run(work: Work, arguments: Sequence[str]) -> int:
     """Run the program; without a command it builds. Return the exit code."""
     words = list(arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "build")
+    signal.signal(signal.SIGTERM, end)
     try:
         main(words, prog_name="build.py", standalone_mode=False, obj=work)
-    except click.exceptions.Exit as end:
-        return end.exit_code
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
     except click.ClickException as wrong:
         wrong.show()
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as stopped:
         click.echo("已中断；网站没有改动", err=True)
-        return INTERRUPTED
-    except SystemExit as end:
-        return int(end.code or 0)
+        return TERMINATED if str(stopped) == TERM else INTERRUPTED
+    except SystemExit as finished:
+        return int(finished.code or 0)
     return 0

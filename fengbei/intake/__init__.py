@@ -1,0 +1,23 @@
+"""An input file becomes a digest: all that the rest of the site needs of it, and the pages that need nothing else.
+
+Most records stand on a roll in one line. Their pages are made as soon as the record is read, in whatever process reads
+it, and nothing of the record is kept but its card, its rows in the search and its sources; so a nation's rolls need no
+more memory than a county's. Records that say more are kept, packed: their pages need the whole catalogue.
+
+What was made is remembered (`store`) together with the names (`stamps`) of all it was made from. The next build makes
+again only what has a new name; first build and next go the same way.
+"""
+
+from fengbei.intake import stamps
+from fengbei.intake.digests import Digest, Source
+from fengbei.intake.gathering import Read
+from fengbei.intake.making import Making, gather, too_few
+from fengbei.intake.printing import Batch, Printer, sort_out
+from fengbei.intake.reading import Intake, sources
+from fengbei.intake.stamps import base_of
+from fengbei.intake.store import Store
+
+__all__ = [
+    "Batch", "Digest", "Intake", "Making", "Printer", "Read", "Source", "Store", "base_of",
+    "gather", "sort_out", "sources", "stamps", "too_few",
+]  # fmt: skip

@@ -1,0 +1,66 @@
+"""What is kept of one input file, and of one page: plain values that travel between processes and builds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from fengbei.checks import Checks
+from fengbei.site import BEGINNING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from fengbei import link
+    from fengbei.catalogue import Cited, Key, SourceKey
+    from fengbei.kept import Kept
+    from fengbei.problems import Problem
+    from fengbei.record import Record
+    from fengbei.search import Taken
+
+
+class Source(NamedTuple):
+    """An input file and the kind of its records."""
+
+    path: Path
+    name: str
+    kind: type[Record]
+
+
+@dataclass(slots=True)
+class Digest:
+    """What is kept of one input file."""
+
+    file: str
+    notes: list[link.Noted] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    ahead: list[link.Ahead] = field(default_factory=list)
+    found: list[Taken] = field(default_factory=list)
+    cited: dict[SourceKey, Cited] = field(default_factory=dict)  # by the lines
+    kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
+    lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
+    links: bytes = b""  # the print of where those lead
+    newest: date = BEGINNING  # on which somebody worked on one of the records
+    leaning: dict[Key, int] = field(default_factory=dict)  # the stamps of the cards those needed, 0 for no such card
+
+
+@dataclass(slots=True)
+class Fresh:
+    """A digest just made: packed, and what only this build needs of the making."""
+
+    packed: bytes
+    leaning: dict[Key, int]
+    pointed: frozenset[Key]
+    checks: Checks = field(default_factory=Checks)
+    written: int = 0
+
+
+class Known(NamedTuple):
+    """A page that was made: of what, its sum, and what of it concerns other pages."""
+
+    stamp: str
+    sum: str
+    title: str
+    links: bytes
+    anchors: tuple[tuple[str, str], ...]

@@ -1,0 +1,131 @@
+"""Every file is read once: what an earlier build made of one that has not changed is taken as it is."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fengbei import files, workers
+from fengbei.catalogue import Catalogue
+from fengbei.checks import Checks
+from fengbei.intake.stamps import name_of
+from fengbei.intake.store import Entry, Store, entry_of, packs
+from fengbei.site import BEGINNING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from fengbei import link
+    from fengbei.catalogue import Cited, Key, SourceKey
+    from fengbei.intake.digests import Digest, Source
+    from fengbei.intake.reading import Intake
+    from fengbei.kept import Kept
+    from fengbei.problems import Problems
+    from fengbei.regions import Regions
+    from fengbei.search import Index
+    from fengbei.site import Site
+
+
+@dataclass(slots=True)
+class Read:
+    """Everything that was read: who points at whom, what is wrong, what the search takes, which pages are made."""
+
+    site: Site
+    regions: Regions
+    problems: Problems
+    index: Index
+    base: str = ""  # a name for the program and the publisher's settings
+    hashes: dict[str, str] = field(default_factory=dict)  # of the input files
+    kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    day: date = BEGINNING
+    tallies: list[Mapping[SourceKey, Cited]] = field(default_factory=list)  # the sources of the lines
+    lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
+    seen: Checks = field(default_factory=Checks)
+    quiet: list[tuple[str, bytes]] = field(default_factory=list)  # files whose pages were made before: where they lead
+    written: int = 0
+
+    def hash_of(self, source: Source) -> str:
+        """Return a name for the bytes of an input file."""
+        if source.name not in self.hashes:
+            try:
+                self.hashes[source.name] = files.digest(source.path.read_bytes())
+            except OSError as fault:
+                self.hashes[source.name] = str(fault)  # the reader will tell
+        return self.hashes[source.name]
+
+    def take(self, digest: Digest) -> list[link.Noted]:
+        """Keep what one input file brought, and return what linking needs of it."""
+        self.problems.extend(digest.problems)
+        self.kept += digest.kept
+        self.tallies.append(digest.cited)
+        self.lines |= digest.lines
+        self.day = max(self.day, digest.newest)
+        for taken in digest.found:
+            self.index.add(taken)
+        return digest.notes
+
+
+@dataclass(slots=True)
+class Gathering:
+    """How the digests of files come about: some from the store, the rest made by several processes."""
+
+    store: Store
+    intake: Intake
+    jobs: int
+    facts: str  # a name for all that a digest is made from, besides its file
+    face: str  # a name for all that its pages are made from, besides; "" where no page is wanted
+    there: Callable[[str, str], bool]  # whether a page with that sum need not be written again
+
+    def go(self, listed: list[Source], got: Read) -> Iterator[Digest]:
+        """Go through the digests of the files, in order."""
+        names = {source.name: self.facts_of(source, got) for source in listed}
+        cut = list(packs(listed))
+        ready: dict[str, Digest] = {}
+        for pack, sources in cut:
+            entries = self.store.read(pack)
+            for source in sources:
+                if (entry := entries.get(source.name)) and (digest := self.usable(entry, names[source.name])):
+                    ready[source.name] = digest
+        made = workers.spread(self.intake.digest, [s for s in listed if s.name not in ready], self.jobs)
+        for pack, sources in cut:
+            fresh: dict[str, Entry] = {}
+            for source in sources:
+                if digest := ready.pop(source.name, None):
+                    got.quiet.append((source.name, digest.links))
+                else:
+                    done = next(made)
+                    got.seen.merge(done.checks)
+                    got.written += done.written
+                    fresh[source.name] = entry_of(names[source.name], self.face, done)
+                    digest = pickle.loads(done.packed)  # noqa: S301 - packed by our own process
+                yield digest
+            if fresh and self.face:
+                self.store.write(pack, [source.name for source in sources], fresh)
+
+    def facts_of(self, source: Source, got: Read) -> str:
+        """Return a name for all that the digest of a file is made from."""
+        return name_of((self.facts, source.kind.kind_id, source.name, got.hash_of(source)))
+
+    def usable(self, entry: Entry, facts: str) -> Digest | None:
+        """Return a digest from the store if it is what would be made now, and its pages are there."""
+        if entry.facts != facts or (self.face and entry.face != self.face):
+            return None
+        if not self.intake.linking:
+            return entry.digest
+        cards = self.intake.known.cards
+        if any((card.stamp if (card := cards.get(key)) else 0) != stamp for key, stamp in entry.leaning.items()):
+            return None
+        digest = entry.digest
+        if self.pointed(digest) != entry.pointed:
+            return None
+        if self.face and not all(self.there(name, known) for name, known in digest.lines.items()):
+            return None
+        return digest
+
+    def pointed(self, digest: Digest) -> frozenset[Key]:
+        """Return which records of a file others point at."""
+        backs = self.intake.known.backs
+        return frozenset(key for noted in digest.notes if (key := noted.card.key) in backs) if backs else frozenset()

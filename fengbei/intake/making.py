@@ -1,0 +1,129 @@
+"""What pages are made with, and what is remembered of the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from fengbei import files, prose
+from fengbei.intake import stamps
+from fengbei.intake.gathering import Gathering
+from fengbei.intake.reading import sources
+from fengbei.intake.store import Store
+from fengbei.pages import Stamps
+from fengbei.problems import Problem, Spot
+from fengbei.publish import SUMS, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from fengbei.intake.digests import Digest, Known
+    from fengbei.intake.gathering import Read
+    from fengbei.intake.printing import Batch
+    from fengbei.intake.reading import Intake
+    from fengbei.record import Record
+
+
+class Last(NamedTuple):
+    """What is to be said of a build if the next one is asked for the same."""
+
+    asked: str  # a name for all that went into it
+    sums: str  # a name for all that came out of it
+    pages: int
+    problems: list[Problem]
+
+
+@dataclass(slots=True)
+class Making:
+    """The prose and the shell, the folder the site goes to, what is kept from one build to the next."""
+
+    texts: prose.Prose
+    stage: Stage
+    store: Store
+    common: str  # a name for what all pages are made from
+    asked: str  # a name for all that goes into the site
+    known: dict[str, Known] = field(default_factory=dict)  # the pages that are there, before and after
+
+    @classmethod
+    def begin(cls, got: Read, wanted: Iterable[str], texts: prose.Prose, stage: Stage) -> Making:
+        """Open the store, and name what the site is made from; `wanted` names what was asked for."""
+        store = Store(got.site.work / "kept", fresh=stage.fresh)
+        common = stamps.name_of((got.base, *texts.shell.parts))
+        asked = stamps.name_of(asked_for(got, wanted))
+        return cls(texts, stage, store, common, asked)
+
+    @property
+    def last(self) -> Last | None:
+        """Return what was said of the last build, if this one is asked for the same and its site still stands."""
+        last = self.store.last
+        same = isinstance(last, Last) and last.asked == self.asked and last.sums == self.sums
+        return last if same else None
+
+    @property
+    def sums(self) -> str:
+        """Return a name for the site that is shown."""
+        try:
+            return files.digest((self.stage.out / SUMS).read_bytes())
+        except OSError:
+            return ""
+
+    def open(self) -> None:
+        """Begin the new site."""
+        self.stage.begin()
+        self.known = self.store.pages
+
+    def take(self, batch: Batch) -> None:
+        """Enter pages that were made."""
+        self.known |= batch.made
+        self.stage.made |= {path: known.sum for path, known in batch.made.items()}
+        self.stage.written += batch.written
+
+    def remember(self, pages: int, problems: Iterable[Problem]) -> None:
+        """Keep for the next build what was made in this one."""
+        self.store.keep_pages(self.known)
+        self.store.keep_last(Last(self.asked, self.sums, pages, list(problems)))
+        self.store.tidy()
+
+
+def asked_for(got: Read, wanted: Iterable[str]) -> Iterator[str]:
+    """Go through names for everything that goes into a site."""
+    yield from (got.base, prose.stamp_of(got.site, ""), *wanted)
+    kinds = got.index.kinds.values()
+    for source in sources(got.site.root, kinds):
+        yield f"{source.name} {got.hash_of(source)}"
+    for folder in sorted({kind.folder.partition("/")[0] for kind in kinds}):
+        for path in files.walk(got.site.root / folder, *PICTURES):
+            about = path.stat()
+            yield f"{path} {about.st_size} {about.st_mtime_ns}"
+
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")  # looked at by time and size: they are large
+
+
+def gather(
+    intake: Intake, kinds: Sequence[type[Record]], got: Read, making: Making | None, jobs: int
+) -> Iterator[Digest]:
+    """Go through the digests of the files of some kinds, made now or kept from an earlier build."""
+    facts = stamps.name_of((got.base, intake.latest.isoformat(), str(intake.linking)))
+    face = ""
+    if making and intake.pages:
+        face = Stamps(got.site.own("theme"), making.common, intake.latest).face("records/line.html")
+    elif making:
+        face = stamps.name_of((facts,))
+    store = making.store if making else Store(got.site.work / "kept")
+    there = making.stage.has if making else unwritten
+    yield from Gathering(store, intake, jobs, facts, face, there).go(sources(got.site.root, kinds), got)
+
+
+def unwritten(name: str, known: str) -> bool:
+    """Say that no page need be there, for none is asked for."""
+    del name, known
+    return True
+
+
+def too_few(lost: int, out: Path) -> Iterator[Problem]:
+    """Complain where far fewer records would be shown than before."""
+    if lost:
+        hint = "如果是有意的，请加 --shrink 再生成一次；否则请看是不是少了资料文件"
+        yield Problem(Spot(str(out)), "", f"比现在的网站少了 {lost} 条记录", hint, code="shrink")

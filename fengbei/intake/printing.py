@@ -1,0 +1,80 @@
+"""The pages that need the whole catalogue, made some at a time; one that would come out the same is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fengbei import workers
+from fengbei.checks import Checks, print_of
+from fengbei.intake.digests import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from fengbei.intake.gathering import Read
+    from fengbei.pages import Route
+    from fengbei.publish import Stage, Writer
+
+PORTION = 50  # pages made in one go: many enough to share what they have in common, few enough to share out
+
+
+@dataclass(slots=True)
+class Batch:
+    """What came of some pages: what is known of each, how many had new bytes, what was seen on them."""
+
+    made: dict[str, Known] = field(default_factory=dict)
+    written: int = 0
+    checks: Checks = field(default_factory=Checks)
+
+
+@dataclass(slots=True)
+class Printer:
+    """Makes pages, looks at them, and writes them."""
+
+    routes: Sequence[Route]
+    writer: Writer
+    address: str
+
+    @property
+    def batches(self) -> list[range]:
+        """Return the numbers of the pages, in portions that several processes share."""
+        return [range(at, min(at + PORTION, len(self.routes))) for at in range(0, len(self.routes), PORTION)]
+
+    def printed(self, jobs: int) -> Iterator[Batch]:
+        """Go through what came of the pages, portion by portion."""
+        return workers.spread(self.print, self.batches, jobs)
+
+    def print(self, numbers: range) -> Batch:
+        """Make some pages, look at them, and write them."""
+        batch = Batch(checks=Checks(self.address))
+        for number in numbers:
+            route = self.routes[number]
+            page = route.make()
+            seen = batch.checks.look(page.path, page.html, page.body)
+            known, new = self.writer.write(page.path, page.html.encode())
+            batch.written += new
+            if page.path in batch.made:
+                batch.checks.add(page.path, "有两页要写在这同一个地址", "double")
+            links = print_of(seen.targets) if route.stamp else b""
+            batch.made[page.path] = Known(route.stamp, known, seen.title, links, tuple(sorted(seen.anchors)))
+        batch.checks.forget()
+        return batch
+
+
+def sort_out(
+    routes: Iterable[Route], known: dict[str, Known], stage: Stage, got: Read
+) -> tuple[list[Route], dict[str, Known]]:
+    """Return the pages that must be made, and what is known of those that were made before of the same things."""
+    wanted: list[Route] = []
+    left: dict[str, Known] = {}
+    for route in routes:
+        before = known.get(route.path) if route.stamp else None
+        if before and before.stamp == route.stamp and stage.has(route.path, before.sum) and route.path not in left:
+            left[route.path] = before
+            stage.made[route.path] = before.sum
+            got.seen.recall(route.path, before.title, before.anchors)
+            got.quiet.append((route.path, before.links))
+        else:
+            wanted.append(route)
+    return wanted, left

@@ -1,0 +1,132 @@
+"""What an earlier build made of each file and each page, kept under `.work/`; nothing here is worth saving.
+
+Every piece is found by what it was made from, so a stale one is never used. Digests lie in packs of about 32 files: a
+change of one record writes one pack anew. A pack that cannot be read counts as none.
+"""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fengbei.publish import remove
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from fengbei.catalogue import Key
+    from fengbei.intake.digests import Digest, Fresh, Known, Source
+
+CUT = 32  # files in a pack, on average
+SUM = 16  # bytes that stand before a pack and prove it whole
+
+
+class Entry(NamedTuple):
+    """A digest as it is kept, and what it was made from."""
+
+    facts: str  # of the program, the regions and the file itself
+    face: str  # of the shell, the template and the settings
+    leaning: dict[Key, int]
+    pointed: frozenset[Key]
+    packed: bytes
+
+    @property
+    def digest(self) -> Digest:
+        """Return the digest."""
+        digest: Digest = pickle.loads(self.packed)  # noqa: S301 - proved by its sum to be what we wrote
+        return digest
+
+
+def load(path: Path) -> Any:
+    """Return what a file of the store holds, None where it cannot be trusted."""
+    with suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
+        data = path.read_bytes()
+        if blake2b(memoryview(data)[SUM:], digest_size=SUM).digest() == data[:SUM]:
+            return pickle.loads(memoryview(data)[SUM:])  # noqa: S301 - proved by its sum to be what we wrote
+    return None
+
+
+def save(path: Path, said: Any) -> None:
+    """Write a file of the store in one step. That it cannot be written (a full disk) costs time, not a build."""
+    data = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+    fresh = path.with_name(f"{path.name}.new")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("wb") as file:
+            file.write(blake2b(data, digest_size=SUM).digest())
+            file.write(data)
+        fresh.replace(path)
+
+
+class Store:
+    """The digests of the input files and what is known of the pages, from one build to the next."""
+
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        """Open the store; `fresh` forgets it."""
+        if fresh:
+            remove(folder)
+        self.folder = folder
+        self.used: set[str] = set()
+
+    def read(self, pack: str) -> dict[str, Entry]:
+        """Return the digests of a pack, by file."""
+        self.used.add(pack)
+        found = load(self.folder / "digests" / pack)
+        return found if isinstance(found, dict) else {}
+
+    def write(self, pack: str, names: Iterable[str], fresh: dict[str, Entry]) -> None:
+        """Keep a pack of the files with these names; those that are not fresh are in it already."""
+        rest = self.read(pack) if any(name not in fresh for name in names) else {}
+        entries = rest | fresh
+        save(self.folder / "digests" / pack, {name: entries[name] for name in names if name in entries})
+
+    def tidy(self) -> None:
+        """Remove the packs of files that are no more."""
+        folder = self.folder / "digests"
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.name not in self.used:
+                path.unlink(missing_ok=True)
+
+    @property
+    def pages(self) -> dict[str, Known]:
+        """Return what is known of the pages that an earlier build made."""
+        found = load(self.folder / "pages")
+        return found if isinstance(found, dict) else {}
+
+    def keep_pages(self, pages: dict[str, Known]) -> None:
+        """Keep what is known of the pages."""
+        save(self.folder / "pages", pages)
+
+    @property
+    def last(self) -> Any:
+        """Return what was said of the last build."""
+        return load(self.folder / "last")
+
+    def keep_last(self, said: Any) -> None:
+        """Keep what is to be said of this build."""
+        save(self.folder / "last", said)
+
+
+def packs(sources: Iterable[Source]) -> Iterator[tuple[str, list[Source]]]:
+    """Cut files into packs: where a pack begins depends on a file's name alone, so a new file moves few."""
+    pack: list[Source] = []
+    for source in sources:
+        if pack and not blake2b(source.name.encode(), digest_size=1).digest()[0] % CUT:
+            yield named(pack[0].name), pack
+            pack = []
+        pack.append(source)
+    if pack:
+        yield named(pack[0].name), pack
+
+
+def named(first: str) -> str:
+    """Return the name of the pack that begins with a file."""
+    return blake2b(first.encode(), digest_size=SUM).hexdigest()
+
+
+def entry_of(facts: str, face: str, fresh: Fresh) -> Entry:
+    """Return a digest just made as it is kept."""
+    return Entry(facts, face, fresh.leaning, fresh.pointed, fresh.packed)

@@ -1,0 +1,108 @@
+"""Names for what a page is made from, so that it is made again when, and only when, one of its ingredients changed."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from fengbei.catalogue import Card, Catalogue
+    from fengbei.kept import Kept
+    from fengbei.pages import Page
+    from fengbei.pages.lists import Group, ListView, Shelf
+    from fengbei.pages.special import DayOfYear
+
+NAMED = re.compile(r'"((?:parts|lists|records)/[a-z_-]+\.html)"')
+ONCE = re.compile(r'\bonce\("([a-z_]+)\.')
+DAY = re.compile(r"\bday\b")
+
+
+class Route(NamedTuple):
+    """A page that can be made: its address, a name for all it is made from ("" if it always is), and how."""
+
+    path: str
+    stamp: str
+    make: Callable[[], Page]
+
+
+class Stamps:
+    """Gives names to the ingredients of pages."""
+
+    def __init__(self, theme: Path, common: str, day: date) -> None:
+        """Begin with a name for what all pages are made from; without one, every page is always made."""
+        self.theme, self.common, self.day = theme, common, day
+        self.faces: dict[str, str] = {}
+
+    def face(self, template: str) -> str:
+        """Return a name for a template and all it takes in; for the day, too, if it speaks of it."""
+        if template not in self.faces:
+            texts = dict(closure(self.theme, template))
+            said = [self.common, *(f"{name}\n{text}" for name, text in sorted(texts.items()))]
+            if any(DAY.search(text) for text in texts.values()):
+                said.append(self.day.isoformat())
+            self.faces[template] = blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
+        return self.faces[template]
+
+    def name(self, template: str, said: Iterable[object], cards: Iterable[Card]) -> str:
+        """Return a name for a page made with a template from some words and some cards."""
+        if not self.common:
+            return ""
+        hashed = blake2b(self.face(template).encode(), digest_size=16)
+        hashed.update(repr(tuple(said)).encode())
+        hashed.update(array("Q", [card.stamp for card in cards]).tobytes())
+        return hashed.hexdigest()
+
+    def roll(self, page: ListView) -> str:
+        """Return a name for a page of a roll."""
+        inner = [] if page.leaf else [group.groups.values() for group in page.groups]
+        groups = [page.groups, *inner]
+        said = (
+            page.path, page.heading, page.crumbs, page.columns, page.first, page.total, page.number, page.pages,
+            [sorted(map(line, each)) for each in groups],
+        )  # fmt: skip
+        return self.name("lists/roll.html", said, page.cards)
+
+    def day_of_year(self, entry: DayOfYear) -> str:
+        """Return a name for the page of a day of the year."""
+        said = (entry.month, entry.day, entry.memorials, [each.anniversary for each in entry.people])
+        return self.name("lists/day.html", said, (each.card for each in entry.people))
+
+    def record(self, face: str, kept: Kept, card: Card, seen: Catalogue, shelf: Shelf, *, said: object) -> str:
+        """Return a name for the page of a record: itself, its neighbours, who points at it, at whom it points."""
+        near = list(shelf.near(card))
+        backs = seen.look_back(card.key)
+        beside = shelf.beside(card)
+        words = (
+            kept.stamp, said, [(each.label, each.name, each.href, each.total, len(each.cards)) for each in near],
+            [(label, len(cards)) for label, cards in backs], [each is None for each in beside],
+        )  # fmt: skip
+        shown = [card, *(each for each in beside if each)]
+        shown += [other for each in near for other in each.cards]
+        shown += [other for _, cards in backs for other in cards]
+        shown += [target for key in kept.targets if (target := seen.cards.get(key))]
+        return self.name(face, words, shown)
+
+
+def line(group: Group) -> tuple[object, ...]:
+    """Return what another list says of a list."""
+    return (group.order, group.label, group.href, group.total, bool(group.groups))
+
+
+def closure(theme: Path, template: str) -> Iterator[tuple[str, str]]:
+    """Go through a template and all it takes in: name and text."""
+    waiting, met = [template], set[str]()
+    while waiting:
+        name = waiting.pop()
+        path = theme / name
+        if name not in met and path.is_file():
+            met.add(name)
+            text = path.read_text()
+            yield name, text
+            waiting += NAMED.findall(text)
+            waiting += [f"parts/{part}.html" for part in ONCE.findall(text)]

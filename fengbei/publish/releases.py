@@ -1,0 +1,84 @@
+"""The folders beside the site: the one being made, the older releases, the copy that the next one begins with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fengbei import files
+from fengbei.publish.tree import Tree, remove
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Releases:
+    """The names of everything that belongs to a site, and the steps in which they change places.
+
+    `.site.new` is being made, `.site.old` was shown before, `.site.old2` before that, and so on; `.site.spare` is the
+    one before those: the next site begins with it, so that only what has changed since need be written.
+    """
+
+    def __init__(self, out: Path, keep: int = 1) -> None:
+        """Name the folders beside the site `out`, of which so many older releases are kept."""
+        self.out = out
+        self.new = out.with_name(f".{out.name}.new")
+        self.spare = out.with_name(f".{out.name}.spare")
+        self.olds = [out.with_name(f".{out.name}.old{number if number > 1 else ''}") for number in range(1, keep + 1)]
+
+    def heal(self) -> None:
+        """Put right what a run that was killed left behind."""
+        if not self.new.exists():
+            return
+        if not Tree(self.new).whole:
+            remove(self.new)
+        elif not self.out.exists():
+            self.new.rename(self.out)  # killed between two renames where the system cannot exchange
+        elif not self.olds[0].exists():
+            self.new.rename(self.olds[0])  # killed after the exchange
+        elif not self.spare.exists():
+            self.new.rename(self.spare)
+        else:
+            remove(self.new)
+
+    def begin(self, *, fresh: bool = False) -> Tree:
+        """Return the folder to make the new site in: the spare one, or an empty one."""
+        spare = Tree(self.spare) if fresh else Tree.open(self.spare)
+        if spare.sums:
+            self.spare.rename(self.new)
+            base = Tree(self.new, spare.sums)
+            base.open_up()
+            return base
+        remove(self.spare)
+        self.new.mkdir(parents=True)
+        return Tree(self.new)
+
+    def swap(self) -> None:
+        """Let the new site take the old one's place in one step; the older ones move on."""
+        if not self.out.exists():
+            self.new.rename(self.out)
+            return
+        if not files.exchange(self.new, self.out):
+            self.make_room()
+            self.out.rename(self.olds[0])
+            self.new.rename(self.out)
+            return
+        self.make_room()
+        self.new.rename(self.olds[0])
+
+    def make_room(self) -> None:
+        """Move every older release one place on; the oldest becomes the spare."""
+        remove(self.spare)
+        for number in range(len(self.olds) - 1, -1, -1):
+            if self.olds[number].exists():
+                self.olds[number].rename(self.olds[number + 1] if number + 1 < len(self.olds) else self.spare)
+
+    def back(self, number: int = 1) -> bool:
+        """Show an older release again, and keep the one shown now in its place. False where there is none."""
+        if number > len(self.olds) or not self.olds[number - 1].is_dir() or not self.out.is_dir():
+            return False
+        older = self.olds[number - 1]
+        if not files.exchange(older, self.out):
+            self.out.rename(self.new)
+            older.rename(self.out)
+            self.new.rename(older)
+        return True

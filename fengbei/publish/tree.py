@@ -1,0 +1,148 @@
+"""A finished site on the disk: a folder, and the sums of its files as `sha256sum -c SHA256SUMS` reads them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from fengbei import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+SUMS = "SHA256SUMS"  # written last: a folder that has it is whole
+MARK = ".fengbei"  # says that a folder is ours to replace
+OURS = frozenset({SUMS, MARK})
+HEX = 64  # digits of a sum
+GAP = "  "  # between the sum and the name, as sha256sum writes it
+
+
+def sum_of(data: bytes) -> str:
+    """Return the sum of some bytes, as 64 hexadecimal digits."""
+    return sha256(data).hexdigest()
+
+
+@dataclass(slots=True)
+class Tree:
+    """A site's folder, and of each file its sum. Of a folder that is not whole no sum is known."""
+
+    folder: Path
+    sums: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, folder: Path) -> Tree:
+        """Return what is known of a folder."""
+        try:
+            lines = (folder / SUMS).read_text().splitlines()
+        except (OSError, UnicodeDecodeError):
+            return cls(folder)
+        return cls(folder, {line[HEX + len(GAP) :]: line[:HEX] for line in lines})
+
+    @property
+    def whole(self) -> bool:
+        """Say whether the folder was finished once."""
+        return (self.folder / SUMS).is_file()
+
+    def open_up(self) -> None:
+        """Begin to change the folder: from now on it is not whole."""
+        (self.folder / SUMS).unlink(missing_ok=True)
+
+    def close(self, sums: dict[str, str]) -> None:
+        """Finish the folder: its sums are the last thing written, in one step."""
+        fresh = self.folder / f"{SUMS}.new"
+        fresh.write_text("".join(f"{sums[name]}{GAP}{name}\n" for name in sorted(sums)))
+        fresh.replace(self.folder / SUMS)
+        self.sums = sums
+
+    def lacks(self, names: Iterable[str]) -> list[str]:
+        """Return the files that the folder should hold and does not."""
+        return [name for name in names if not (self.folder / name).is_file()]
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Remove files, and the folders that they leave empty."""
+        emptied = set()
+        for name in names:
+            (self.folder / name).unlink(missing_ok=True)
+            emptied.add(os.path.dirname(name))
+        for name in sorted(emptied - {""}, key=len, reverse=True):
+            folder = self.folder / name
+            while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+                folder = folder.parent
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Go through what is not as the sums say: the file, and what is wrong with it."""
+        for name, known in sorted(self.sums.items()):
+            path = self.folder / name
+            if not path.is_file():
+                yield name, "缺少这个文件"
+            elif sum_of(path.read_bytes()) != known:
+                yield name, "内容与生成时不同"
+        for path in sorted(self.folder.rglob("*")):
+            name = path.relative_to(self.folder).as_posix()
+            if not path.is_dir() and name not in self.sums and name not in OURS:
+                yield name, "不是生成的文件"
+
+
+class Writer:
+    """Puts files into a folder that may have begun as the copy of an older site.
+
+    What that copy, or the site that is shown now, has already is not written; `Stage.settle` links it in the end.
+    """
+
+    def __init__(self, folder: Path, base: Tree, live: Tree) -> None:
+        """Write into a folder that holds what `base` says; `live` is the site that is shown now."""
+        self.folder, self.base, self.live = folder, base, live
+        self.folders: set[str] = set()
+
+    def write(self, name: str, data: bytes) -> tuple[str, bool]:
+        """Put a file into the new site. Return its sum, and whether its bytes are new."""
+        said = sum_of(data)
+        if self.base.sums.get(name) == said:
+            return said, self.live.sums.get(name) != said
+        if self.live.sums.get(name) == said:
+            return said, False
+        self.put(name, data)
+        return said, True
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file under a name that no other folder shares."""
+        target = f"{self.folder}/{name}"
+        self.make_way(name)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        try:
+            handle = os.open(target, flags, 0o666)
+        except FileExistsError:  # never written into: another release may hold the same file
+            os.unlink(target)
+            handle = os.open(target, flags, 0o666)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+        finally:
+            os.close(handle)
+
+    def link(self, name: str) -> None:
+        """Take a file over from the site that is shown now."""
+        self.make_way(name)
+        target = self.folder / name
+        if name in self.base.sums:
+            target.unlink(missing_ok=True)
+        if not target.exists():
+            files.link_or_copy(self.live.folder / name, target)
+
+    def make_way(self, name: str) -> None:
+        """Make the folders that a file stands in."""
+        folder = name.rpartition("/")[0]
+        if folder not in self.folders:
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
+            self.folders.add(folder)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder that nobody sees, whatever is left of it."""
+    shutil.rmtree(folder, ignore_errors=True)
