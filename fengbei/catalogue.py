@@ -110,12 +110,7 @@ def make_card(record: Record, regions: Regions) -> Card:
         opens=record.publish_from.latest if record.publish_from else None,
         updated=newest_date(record),
     )
-    return card._replace(stamp=stamp_of(repr(tuple(card))))
-
-
-def stamp_of(said: str) -> int:
-    """Return eight bytes of a hash as a number."""
-    return int.from_bytes(blake2b(said.encode(), digest_size=8).digest())
+    return card._replace(stamp=int.from_bytes(blake2b(repr(tuple(card)).encode(), digest_size=8).digest()))
 
 
 def place_of(record: Record) -> str:
