@@ -30,7 +30,7 @@ LAST = ("print.css",)
 TITLE = re.compile(r"<title>(.*?)(?: - [^<]*)?</title>", re.DOTALL)
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-BLANK = re.compile(r"\s*\n\s*")  # lines that template tags leave empty; the shell stands on every page
+BLANK = re.compile(r"\s*\n\s*")  # breaks that template tags leave; the shell stands on every page, so bytes count
 KEPT_STYLES = "assets/stylesheets/"  # the one thing of Material's that the public pages load
 
 
@@ -123,7 +123,7 @@ def gather(site: Site, made: Path) -> Prose:
             assets[name] = path.read_bytes()
     assets |= scripts(theme)
     assets["css/site.css"] = style_sheet(theme / "css").encode()
-    shell = BLANK.sub("\n", (made / "shell.html").read_text())
+    shell = BLANK.sub("\n", (made / "shell.html").read_text()).replace(">\n<", "><")
     return Prose(Shell(shell), pages, assets)
 
 

@@ -90,6 +90,7 @@ class Field(Generic[T]):
         column: bool = False,
         near: str = "",
         role: str = "",
+        means: str = "",
         help: str = "",  # noqa: A002 - the word an editor would look for
         example: str = "",
     ) -> None:
@@ -97,12 +98,14 @@ class Field(Generic[T]):
 
         `facet` names the way to browse by it, `near` the neighbours in that list, `column` puts it
         in the rows of rolls, `search` weighs its words. `role` says what the index of people takes it
-        for: alias, place, born, died, unit, rest (where the person lies), period.
+        for: alias, place, born, died, unit, rest (where the person lies), period. `means` is the property of
+        schema.org that the fact is: `birthDate`, `organizer:Organization` (the name of one), or
+        `address:PostalAddress.streetAddress` (a property of one).
         """
         self.key = ""
         self.label, self.required, self.privacy = label, required, privacy
         self.search, self.facet, self.column, self.near = search, facet, column, near
-        self.role = role
+        self.role, self.means = role, means
         self.help, self.example = help, example
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -128,6 +131,11 @@ class Field(Generic[T]):
     def brief(self, value: T) -> str:
         """Return the value as it stands in a row of a roll."""
         return self.show(value)
+
+    def data(self, value: T) -> Any:
+        """Return the value as machines read it (a text, number, mapping or list), None where it is not certain."""
+        said = self.show(value)
+        return None if said == "不详" else said
 
     def words(self, value: T) -> Iterable[str]:
         """Return the words a search may find the value by."""

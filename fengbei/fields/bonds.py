@@ -103,6 +103,15 @@ class Parts(Field[Entry]):
         said = [part.show(got) for key, part in self.parts.items() if (got := getattr(value, key)) is not None]
         return said[0] + (f"（{'，'.join(said[1:])}）" if said[1:] else "") if said else ""
 
+    def data(self, value: Entry) -> Any:
+        """Return what the parts mean, or the part that may stand alone."""
+        if any(part.means for part in self.parts.values()):
+            given = {
+                part.means: (part, got) for key, part in self.parts.items() if (got := getattr(value, key)) is not None
+            }
+            return {means: part.data(got) for means, (part, got) in given.items() if means}
+        return getattr(value, self.short) if self.short else self.show(value)
+
     def words(self, value: Entry) -> Iterable[str]:
         """Return the words of every part."""
         for key, part in self.parts.items():
@@ -138,7 +147,7 @@ class Many(Field[list[Any]]):
 
     def __init__(self, item: Field[Any], **options: Any) -> None:
         """Declare the list; label, privacy and the rest come from the item."""
-        names = ("required", "privacy", "search", "facet", "column", "near", "role", "help", "example")
+        names = ("required", "privacy", "search", "facet", "column", "near", "role", "means", "help", "example")
         same = {name: getattr(item, name) for name in names}
         super().__init__(item.label, **{**same, **options})
         self.item = item
@@ -158,6 +167,10 @@ class Many(Field[list[Any]]):
         """Return the items, a 、 between them, or a ； where they have commas of their own."""
         shown = [self.item.show(item) for item in value]
         return ("；" if any("，" in text or "（" in text for text in shown) else "、").join(shown)
+
+    def data(self, value: list[Any]) -> list[Any]:
+        """Return the items that are certain."""
+        return [said for item in value if (said := self.item.data(item)) is not None]
 
     def words(self, value: list[Any]) -> Iterable[str]:
         """Return the words of every item."""

@@ -76,6 +76,10 @@ class Number(Field[Count]):
         note = f"（{value.note}）" if value.note and not loose else ""
         return f"{number}{value.note if loose else ''}{self.unit}{note}{since}"
 
+    def data(self, value: Count) -> float | None:
+        """Return the number, None where the source says that it is only about right."""
+        return None if value.note else int(value.value) if value.value.is_integer() else value.value
+
     def words(self, value: Count) -> Iterable[str]:
         """Return nothing: nobody searches by a number."""
         del value
@@ -142,6 +146,13 @@ class Day(Field[chinese.Day]):
     def show(self, value: chinese.Day) -> str:
         """Return the date in full, unknown parts left out."""
         return value.show()
+
+    def data(self, value: chinese.Day) -> str | None:
+        """Return the date in ISO 8601 as far as it is certain: a day, a month or a year."""
+        said = value.iso()
+        bounds = (value.earliest, value.latest)
+        certain = said and not value.circa and all(day and day.isoformat().startswith(said) for day in bounds)
+        return said if certain else None
 
     def brief(self, value: chinese.Day) -> str:
         """Return the year."""

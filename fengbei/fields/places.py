@@ -69,6 +69,10 @@ class Place(Field[Where]):
         """Return the source's words, and 今属 where the unit has another name today."""
         return f"{value.text}（{value.today}）" if value.today and "今" not in value.text else value.text
 
+    def data(self, value: Where) -> str | None:
+        """Return the source's words."""
+        return None if value.text == "不详" else value.text
+
     def brief(self, value: Where) -> str:
         """Return the county and township of today, else the source's words."""
         return f"{value.line[-1].name}{value.township}" if len(value.line) > 1 else value.text

@@ -42,33 +42,43 @@ class Martyr(Record):
 
     folder, page, label, title, tab = "profiles/martyrs", "martyrs", "烈士", "{name}烈士", 1
     dated, life, bulk = "died", ("born", "joined", "party_joined", "died"), True
+    means = "Person"
 
     name = Name("姓名", required=True, search=10, example="杨开慧")
     name_status = Choice("姓名情况", "全名/仅姓/仅名/绰号/代号/无名/待考")
-    aliases = Many(Parts("曾用名", role="alias", search=9, short="name", name=Text("名字", required=True, limit=64),
+    aliases = Many(Parts("曾用名", role="alias", means="alternateName", search=9, short="name",
+                         name=Text("名字", required=True, limit=64),
                          kind=Choice("种类", "曾用名/原名/本名/别名/化名/笔名/学名/小名/字/号/碑刻写法"),
                          source=Text("依据")))  # fmt: skip
     pinyin = Text("拼音", help="推算的读音有误时填写，如 Qín Lǐ")
-    gender = Choice("性别", "男/女/不详")
+    gender = Choice("性别", "男/女/不详", means="gender")
     ethnicity = Text("民族", example="汉族")
     native_place = Place("籍贯", role="place", search=4, facet="按籍贯", near="同乡烈士",
                          column=True, example="湖南长沙县板仓")  # fmt: skip
     registered_place = Place("入录地")
-    born = Day("出生", role="born", column=True, example="1901-11-06")
+    born = Day("出生", role="born", means="birthDate", column=True, example="1901-11-06")
     joined = Day("参加革命（入伍）")
     party_joined = Day("入党")
-    died = Day("牺牲", role="died", facet="按牺牲年份", near="同年牺牲的烈士",
+    died = Day("牺牲", role="died", means="deathDate", facet="按牺牲年份", near="同年牺牲的烈士",
                column=True, anniversary=True, example="1930-11-14")  # fmt: skip
     age = Number("牺牲年龄", unit="岁")
     political_status = Text("政治面貌", example="中共党员")
-    unit = Text("生前单位", role="unit", search=2, facet="按部队（单位）", near="同部队（单位）烈士", column=True)
-    post = Text("职务", search=2)
-    honours = Many(Parts("荣誉", short="name", name=Text("名称", required=True), level=Text("级别"),
+    unit = Text(
+        "生前单位",
+        role="unit",
+        means="memberOf:Organization",
+        search=2,
+        facet="按部队（单位）",
+        near="同部队（单位）烈士",
+        column=True,
+    )
+    post = Text("职务", means="jobTitle", search=2)
+    honours = Many(Parts("荣誉", means="award", short="name", name=Text("名称", required=True), level=Text("级别"),
                          date=Day("时间"), by=Text("授予机关")))  # fmt: skip
     period = Choice("时期", "大革命/土地革命战争/抗日战争/解放战争/抗美援朝/社会主义建设/新时代/其他",
                     role="period", facet="按时期", help="不填则由牺牲时间推算")  # fmt: skip
     campaign_name = Text("战役（事件）", search=2)
-    death_place = Place("牺牲地点", search=1)
+    death_place = Place("牺牲地点", means="deathPlace:Place", search=1)
     death_cause = Text("牺牲原因")
     facility = Link(
         "安葬（纪念）设施",

@@ -12,24 +12,24 @@ class Offer(Record):
     """An offer to veterans, soldiers or families; one that has run out is not shown as valid."""
 
     folder, page, label, title, tab = "offers", "offers", "优待项目", "{name}", 6
-    ends, over = "valid_to", "已过期"
+    ends, over, means = "valid_to", "已过期", "Offer"
 
     name = Text("名称", required=True, search=10, limit=120)
-    provider = Text("提供单位", required=True, search=3)
+    provider = Text("提供单位", means="offeredBy:Organization", required=True, search=3)
     provider_type = Text("单位性质")
-    category = Choice("类别", CATEGORIES, required=True, facet="按类别", column=True)
+    category = Choice("类别", CATEGORIES, required=True, means="category", facet="按类别", column=True)
     basis = Choice("依据", "法定/国家目录/省目录/协议/自愿", facet="按依据")
     document = Text("文号（条款）")
     beneficiaries = Many(Choice("优待对象", PEOPLE, required=True, facet="按优待对象", column=True))
     credentials = Many(Text("凭证", required=True))
     benefit = Prose("优待内容", required=True, search=2)
     limits = Text("限制条件")
-    region = Place("适用区域", required=True, facet="按适用区域", column=True)
+    region = Place("适用区域", means="areaServed", required=True, facet="按适用区域", column=True)
     address = Text("地址")
     hours = Text("营业时间")
     phone = Text("办公电话")
-    valid_from = Day("有效期起", ahead=True)
-    valid_to = Day("有效期止", ahead=True, column=True)
+    valid_from = Day("有效期起", means="validFrom", ahead=True)
+    valid_to = Day("有效期止", means="validThrough", ahead=True, column=True)
     verified = Day("核实日期", required=True)
     how = Text("办理方式")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
 from fengbei.fields import Choice, Link, Text
-from fengbei.pages import special
+from fengbei.pages import heads, special
 from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, columns, rolls
 from fengbei.pages.stamps import Route, Stamps
@@ -51,9 +51,8 @@ class Frame:
     templates: Templates
     day: date
 
-    def set(self, path: str, title: str, description: str, kind: str, body: str) -> Page:
+    def set(self, path: str, title: str, head: str, kind: str, body: str) -> Page:
         """Return the body set into the shell at an address."""
-        head = f'<meta name="description" content="{escape(description)}">' if description else ""
         html = self.shell.fill(base=base_of(path), title=str(escape(title)), head=head, kind=kind, body=body)
         return Page(path, html, body)
 
@@ -62,7 +61,16 @@ class Frame:
         body = self.templates.list(template).render(
             root=root_of(path), site=self.site, day=self.day, title=title, **values
         )
-        return self.set(path, title, "", template, body)
+        head = heads.HIDDEN if template == "withdrawn" else heads.shared(self.site, path, title)
+        head += f"\n{self.head(path, title, values)}"
+        return self.set(path, title, head, template, body)
+
+    def head(self, path: str, title: str, values: Mapping[str, Any]) -> str:
+        """Return the head of a list: what it is a list of, how many stand in it, the way to it."""
+        total = getattr(values.get("page"), "total", 0)
+        about = f"{self.site.name}：{title}" + (f"，共 {total} 条" if total else "")
+        way = values.get("crumbs", ())
+        return heads.head(self.site, path, about, [heads.of_crumbs(way, path, self.site)] if len(way) > 2 else [])
 
 
 def title_of(card: Card) -> str:
@@ -153,7 +161,18 @@ class Pages:
         title = title_of(card)
         if self.namesakes[title] > 1:
             title = f"{title}·{card.id}"
-        return self.frame.set(path, title, card.summary, card.kind, body)
+        return self.frame.set(path, title, self.head(record, card, page, title), card.kind, body)
+
+    def head(self, record: Record, card: Card, page: RecordView, title: str) -> str:
+        """Return the head of a record's page."""
+        site, picture = self.frame.site, page.portrait or next(iter(page.pictures), None)
+        nodes = [
+            heads.of_record(record, card, self.seen, site, picture),
+            heads.of_crumbs(page.crumbs, card.href, site),
+        ]
+        kind = "profile" if nodes[0]["@type"] == "Person" else "article"
+        shared = heads.shared(site, card.href, title, kind=kind, picture=picture)
+        return f"{shared}\n{heads.head(site, card.href, heads.described(card), nodes)}"
 
     def line(self, record: Record, card: Card) -> Page:
         """Return the page of a record of one line, which depends on no other record of its kind."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from markupsafe import escape
 
 from fengbei.fields import Many, Picture, Place, Prose, Ref
+from fengbei.pages import heads
 from fengbei.pages.facts import citations, fact_of, sources_of
 from fengbei.pages.views import Crumb, crumbs_of, reading, root_of
 from fengbei.record import Record, links_of
@@ -90,7 +91,8 @@ class Lines:
         self, site: Site, shell: Shell, templates: Templates, seen: Catalogue, shelf: Shelf, path: str
     ) -> None:
         """Set the template into the shell, for pages beside `path`. `seen` holds the kinds a record may point at."""
-        kind = self.kind = shelf.kind
+        self.site, kind = site, shelf.kind
+        self.kind = kind
         self.templates, self.seen, self.shelf, self.root = templates, seen, shelf, root_of(path)
         self.shorter = (f'"{self.root}{kind.page}/', '"' + self.root.removesuffix("../"))
         marks = LineView(*(f"@@{name}@@" for name in LineView._fields))
@@ -117,7 +119,7 @@ class Lines:
         aliases = said.get(self.kind.roles.get("alias", ""))
         slots = {
             "title": escape(title),
-            "head": "",
+            "head": heads.head(self.site, card.href, "", [heads.of_line(record)]),
             "way": self.way(record, card, lists),
             "name": escape(card.name),
             "after": escape(record.heading.removeprefix(card.name)),

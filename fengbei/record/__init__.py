@@ -1,7 +1,8 @@
 """A record: what every kind has, how one is read, and what of it may ever be published."""
 
+from fengbei.record.meaning import node_of
 from fengbei.record.privacy import FORBIDDEN
 from fengbei.record.reading import read_record
 from fengbei.record.record import Record, Witness, links_of
 
-__all__ = ["FORBIDDEN", "Record", "Witness", "links_of", "read_record"]
+__all__ = ["FORBIDDEN", "Record", "Witness", "links_of", "node_of", "read_record"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fengbei.fields import Choice, Day, Field, Flag, Id, Link, Many, Parts, Picture, Text
 from fengbei.problems import excerpt
+from fengbei.record.meaning import Meaning, meanings, node_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ RESERVED = {  # what a record has beside its fields
     "folder", "page", "label", "title", "kind_id", "tab", "dated", "ends", "over", "newest_first", "bulk", "life",
     "fields", "roles", "own", "pointing", "needed", "guarded", "named", "kinds", "file", "line", "column", "at",
     "witnesses", "check", "derive", "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
+    "feed", "means", "meaning", "meanings",
 }  # fmt: skip
 
 
@@ -71,7 +73,9 @@ class Record:
     ends: ClassVar[str] = ""  # the Day field after which the record is over
     over: ClassVar[str] = "已结束"  # what is said of it then
     newest_first: ClassVar[bool] = False
+    feed: ClassVar[bool] = False  # whether readers may subscribe to what is new of the kind
     bulk: ClassVar[bool] = False  # whether its records come by the hundred thousand: they are read after all others
+    means: ClassVar[str] = "Thing"  # the type of schema.org that a record is
     life: ClassVar[tuple[str, ...]] = ()  # the Day fields of the line of a life
     fields: ClassVar[dict[str, Field[Any]]] = {}
     roles: ClassVar[dict[str, str]] = {}  # by what the index of people takes it for: the key of the field
@@ -80,6 +84,7 @@ class Record:
     needed: ClassVar[tuple[str, ...]] = ()  # the keys of the fields that no record may lack
     guarded: ClassVar[tuple[tuple[str, Privacy], ...]] = ()  # the keys of the fields that are not class P0
     named: ClassVar[dict[str, Field[Any]]] = {}
+    meanings: ClassVar[tuple[Meaning, ...]] = ()  # what the fields that lead to no other record say to machines
     kinds: ClassVar[dict[str, type[Record]]] = {}
 
     id = Id("编号", required=True, example="yang-kaihui")
@@ -132,6 +137,7 @@ class Record:
         cls.pointing = tuple(key for key, field in cls.fields.items() if any(True for _ in links_of(field)))
         cls.needed = tuple(key for key, field in cls.fields.items() if field.required)
         cls.guarded = tuple((key, field.privacy) for key, field in cls.fields.items() if field.privacy != "P0")
+        cls.meanings = tuple(meanings(field for key, field in cls.fields.items() if key not in cls.pointing))
         cls.named = {}
         for key, field in cls.fields.items():
             cls.named[key] = cls.named[field.label] = field
@@ -148,6 +154,10 @@ class Record:
 
     def derive(self) -> None:
         """Fill in what follows from the other fields; a kind says what that is."""
+
+    def meaning(self) -> dict[str, Any]:
+        """Return the record as a node of schema.org; a kind may know better what is certain."""
+        return node_of(self)
 
     @property
     def heading(self) -> str:

@@ -1,0 +1,110 @@
+"""What a page says of itself to machines: to search engines, to those who share it, to programs that read facts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+
+from fengbei.record import Record, node_of
+from fengbei.site import base_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from fengbei.catalogue import Card, Catalogue
+    from fengbei.pages.views import Crumb, PictureShown
+    from fengbei.site import Site
+
+Node = dict[str, Any]
+CONTEXT = "https://schema.org"
+# In a data block `<` could end the block or open a comment; the line separators end a line in older scripts.
+ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+HIDDEN = '<meta name="robots" content="noindex">'
+
+
+def head(site: Site, path: str, description: str, nodes: Sequence[Node] = ()) -> str:
+    """Return what every page has: what it is about, its one address where the site has one, its data."""
+    said = [f'<meta name="description" content="{escape(description)}">'] if description else []
+    if site.address:
+        said.append(f'<link rel="canonical" href="{escape(address(site, path))}">')
+    if nodes:
+        said.append(block(nodes))
+    return "\n".join(said)
+
+
+def shared(site: Site, path: str, title: str, *, kind: str = "website", picture: PictureShown | None = None) -> str:
+    """Return what a page shows where it is shared (the Open Graph protocol); its description is that of the page.
+
+    A picture needs a whole address, so there is none where the site may stand anywhere.
+    """
+    said = [("og:title", title), ("og:type", kind), ("og:site_name", site.name)]
+    if site.address:
+        said.append(("og:url", address(site, path)))
+    if site.address and picture:
+        said += [("og:image", address(site, picture.href)), ("og:image:alt", picture.alt)]
+    return "\n".join(f'<meta property="{name}" content="{escape(words)}">' for name, words in said)
+
+
+def address(site: Site, path: str) -> str:
+    """Return the whole address of a page or file; only where the site has an address."""
+    return f"{site.address.rstrip('/')}/{path}"
+
+
+def reach(site: Site, path: str, target: str) -> str:
+    """Return the address of `target` as the data of the page at `path` gives it: whole, else from that page."""
+    return address(site, target) if site.address else f"{base_of(path)}/{target}".removeprefix("./")
+
+
+def block(nodes: Sequence[Node]) -> str:
+    """Return a data block in JSON-LD, which no browser runs and nothing in it can end."""
+    data = nodes[0] if len(nodes) == 1 else {"@graph": nodes}
+    said = json.dumps({"@context": CONTEXT, **data}, ensure_ascii=False, separators=(",", ":"))
+    return f'<script type="application/ld+json">{said.translate(ESCAPES)}</script>'
+
+
+def of_record(record: Record, card: Card, seen: Catalogue, site: Site, picture: PictureShown | None) -> Node:
+    """Return the node of a record with what it points at and what it is pictured by."""
+    node = record.meaning()
+    for key in record.pointing:
+        field = record.fields[key]
+        if field.means and (value := record.__dict__.get(key)) is not None:
+            cards = (seen.cards.get((to, ref.id)) for to, ref in field.refs(value))
+            if things := [of_card(other, card.href, site) for other in cards if other]:
+                node[field.means] = things[0] if len(things) == 1 else things
+    if site.address:
+        node["url"] = address(site, card.href)
+        if picture:
+            node["image"] = address(site, picture.href)
+    return node
+
+
+def of_card(card: Card, path: str, site: Site) -> Node:
+    """Return the node of another record, as the page at `path` names it."""
+    return {"@type": Record.kinds[card.kind].means, "name": card.name, "url": reach(site, path, card.href)}
+
+
+def of_line(record: Record) -> Node:
+    """Return the least that can be said of a record of one line: whose page it is, and the dates of the life."""
+    return node_of(record, record.life)
+
+
+def of_crumbs(crumbs: Iterable[Crumb], path: str, site: Site) -> Node:
+    """Return the way to a page; that it begins at the home page and ends here goes without saying."""
+    return {"@type": "BreadcrumbList", "itemListElement": list(steps([*crumbs][1:-1], path, site))}
+
+
+def steps(crumbs: Iterable[Crumb], path: str, site: Site) -> Iterator[Node]:
+    """Go through the steps of the way."""
+    for position, crumb in enumerate(crumbs, 1):
+        item = reach(site, path, crumb.href)
+        yield {"@type": "ListItem", "position": position, "name": crumb.name, "item": item}
+
+
+def described(card: Card) -> str:
+    """Return what a record's page is about: its summary, else the facts of its row."""
+    if card.summary:
+        return card.summary
+    facts = "；".join(f"{label}：{text}" for label, text in card.cells if text)
+    return f"{card.heading}。{facts}" if facts else card.heading
