@@ -11,7 +11,7 @@ import pytest
 
 from fengbei import chinese
 from fengbei.kinds import all_kinds
-from fengbei.search import Index, people, rows, tables, take
+from fengbei.search import Index, gather, people, rows, tables, take
 from tests.support import put, read, regions
 
 if TYPE_CHECKING:
@@ -48,19 +48,28 @@ def test_a_compound_surname_is_one_part_of_the_key() -> None:
     assert len(people.codes_of("欧阳海")) == 2
 
 
+def index_of(site: Path) -> Index:
+    """Return the index of a small site."""
+    index = Index(all_kinds(), regions())
+    for sheaf in gather(taken for record in read(site)[0] if (taken := take(record))):
+        index.add(sheaf)
+    return index
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return what a part of the index holds."""
+    return gzip.decompress(base64.b64decode(data.decode().split('"')[3]))
+
+
 def part(site: Path, name: str) -> bytes:
     """Return a part of the index of a small site, unpacked."""
-    index = Index(all_kinds(), regions())
-    for record in read(site)[0]:
-        index.add(take(record))
-    data = dict(index.files(DAY))[f"find/{name}.js"].decode()
-    return gzip.decompress(base64.b64decode(data.split('"')[3]))
+    return unpacked(dict(index_of(site).files(DAY))[f"find/{name}.js"])
 
 
-def named(site: Path, shard: str) -> list[str]:
-    """Return the names in a shard of people."""
-    one, two, three, more, *_ = part(site, shard).decode(rows.ENCODING).split("\t")
-    return ["".join(chars).strip() for chars in zip(one, two, three, more.split("\n"), strict=True)]
+def named(site: Path) -> list[str]:
+    """Return the names that may be found."""
+    lines = (line for sheaf in index_of(site).open(DAY) for line in sheaf.people[0])
+    return [line.decode().split("\t")[1] for line in lines]
 
 
 PEOPLE = """
@@ -79,11 +88,11 @@ def small(tmp_path: Path) -> Path:
 
 
 def test_another_name_is_a_row_of_its_own(small: Path) -> None:
-    assert sorted(named(small, "full-0")) == ["三伢子", "张三", "赵六"]
+    assert sorted(named(small)) == ["三伢子", "张三", "赵六"]
 
 
 def test_drafts_and_what_comes_later_are_in_no_row(small: Path) -> None:
-    assert not {"李四", "王五"} & {*named(small, "cty-0")}
+    assert not {"李四", "王五"} & {*named(small)}
 
 
 def test_a_county_the_table_does_not_know_is_filed_under_its_words(small: Path) -> None:
@@ -91,24 +100,46 @@ def test_a_county_the_table_does_not_know_is_filed_under_its_words(small: Path) 
 
 
 def test_what_is_not_public_is_not_indexed(small: Path) -> None:
-    assert "烈字" not in part(small, "cty-0").decode(rows.ENCODING)
-
-
-def test_a_digit_of_the_rows_takes_two_bytes_at_most_and_says_its_number() -> None:
-    digits = [rows.digit(number) for number in range(3000)]
-    assert len(set(digits)) == len(digits)
-    assert all(len(digit.encode(rows.ENCODING)) <= 2 for digit in digits)
-    assert not {"\t", "\n", rows.BLANK} & {*digits}
+    held = b"".join(unpacked(data) for _, data in index_of(small).files(DAY))
+    assert "沙洲坝".encode(rows.ENCODING) not in held  # not even what stands beside it
+    assert "烈字".encode(rows.ENCODING) not in held
+    assert "烈字".encode() not in held
 
 
 @pytest.mark.parametrize(
-    ("record", "short"), [("430121-0042", "16"), ("430121-00042", "=-00042"), ("lei-feng", "=lei-feng")]
+    ("record", "number"),
+    [("430121-0042", 42), ("430121-12345", 12345), ("430121-00042", 0), ("430122-0042", 0), ("lei-feng", 0)],
 )
-def test_only_a_number_on_the_own_countys_roll_is_written_short(record: str, short: str) -> None:
-    assert rows.short_id(record, "430121") == short
+def test_only_a_number_on_the_own_countys_roll_is_written_short(record: str, number: int) -> None:
+    assert rows.number_of(record, "430121") == number
+
+
+def test_a_year_no_byte_can_say_is_told_in_full() -> None:
+    row = rows.Row("甲", "", "", "", "a", "martyr", "", "1066", "", "", "")
+    died, born, told = rows.years([row, row._replace(born="1900", died="1930")])
+    assert (died, born, told) == (bytes([0, 150]), bytes([255, 31]), rows.varint(1066))
+
+
+def test_a_rare_character_of_a_shard_takes_two_bytes() -> None:
+    chars, coded = rows.names([chr(0x4E00 + at) for at in range(300)])
+    assert chars[0] == rows.BLANK
+    assert len(chars) == 301
+    assert coded[-600:] == b"\0" * 600
+    assert coded[223:227] == bytes([rows.PLAIN, 0, rows.PLAIN, 1])
 
 
 def test_the_common_characters_are_said_by_their_order() -> None:
     likely, rare = tables.sounds(set())
     assert len(likely) < len(tables.common()) * 3
     assert rare
+
+
+def test_a_number_stays_where_another_value_comes() -> None:
+    few = tables.numbered([f"a-{number}" for number in range(100)], tables.REST)
+    more = tables.numbered([f"a-{number}" for number in range(150)], tables.REST)
+    assert {value: more[value] for value in few} == few
+
+
+def test_no_two_values_have_one_number() -> None:
+    numbers = tables.numbered([f"a-{number}" for number in range(64)], 64)
+    assert sorted(numbers.values()) == list(range(64))

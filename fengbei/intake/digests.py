@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fengbei.kept import Kept
     from fengbei.problems import Problem
     from fengbei.record import Record
-    from fengbei.search import Taken
+    from fengbei.search import Sheaf
 
 
 class Source(NamedTuple):
@@ -36,7 +36,7 @@ class Digest:
     notes: list[link.Noted] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ahead: list[link.Ahead] = field(default_factory=list)
-    found: list[Taken] = field(default_factory=list)
+    found: list[Sheaf] = field(default_factory=list)
     cited: dict[SourceKey, Cited] = field(default_factory=dict)  # by the lines
     kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
     lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum

@@ -63,8 +63,8 @@ class Read:
         self.tallies.append(digest.cited)
         self.lines |= digest.lines
         self.day = max(self.day, digest.newest)
-        for taken in digest.found:
-            self.index.add(taken)
+        for sheaf in digest.found:
+            self.index.add(sheaf)
         return digest.notes
 
 

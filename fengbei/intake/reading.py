@@ -42,16 +42,17 @@ class Intake:
         sheet = load.read_sheet(source.path, source.name, source.kind, self.regions, self.values)
         made = Digest(source.name, problems=sheet.problems)
         fresh = Fresh(b"", made.leaning, frozenset())
-        pointed = set()
+        pointed, found = set(), []
         for record in sheet.records:
             made.ahead += link.ahead(record, self.latest)
             if (taken := search.take(record)) is not None:
-                made.found.append(taken)
+                found.append(taken)
             made.newest = max(made.newest, newest_date(record) or made.newest)
             if self.linking and (noted := link.note(record, self.regions)) is not None:
                 self.enter(record, noted, made, fresh)
                 if noted.card.key in self.known.backs:
                     pointed.add(noted.card.key)
+        made.found = search.gather(found)
         made.links = print_of(fresh.checks.links)
         fresh.checks.forget()
         fresh.packed = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)

@@ -4,103 +4,188 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from functools import cache, partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
 from fengbei.search import people, rows, tables, texts
 from fengbei.search.pack import packed
+from fengbei.search.sheaf import Sheaf, gather
 from fengbei.search.taking import Taken, take
+from fengbei.search.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from fengbei.record import Record
     from fengbei.regions import Regions
-    from fengbei.search.rows import Person
 
-__all__ = ["Index", "Taken", "take"]
+__all__ = ["Index", "Part", "Sheaf", "Taken", "gather", "take"]
 
-FORMAT = 3  # of the files in find/; the page refuses another
+FORMAT = 4  # of the files in find/; the page refuses another
 FOLDER = "find"
+META = "meta"
+TEXTS = ("gram-", "docs-", "text-", "texts")  # how the parts of the full text are named
+
+
+class Part(NamedTuple):
+    """A file of the search."""
+
+    name: str  # its address
+    mark: str  # of what it is made from: the same mark, the same bytes
+    data: bytes | None  # None where the file of an earlier build may stand
+
+
+Draft = tuple[str, str, "Callable[[], bytes] | None"]  # name, mark, and how to write what is packed, None if it stands
 
 
 class Index:
-    """Takes in the records one by one, and gives out the files of the search."""
+    """Takes in sheaf after sheaf, and gives out the files of the search."""
 
     def __init__(self, kinds: Sequence[type[Record]], regions: Regions) -> None:
         """Begin an empty index."""
         self.regions = regions
         self.letters = {kind.kind_id: rows.base36(10 + at) for at, kind in enumerate(kinds)}
         self.kinds = {kind.kind_id: kind for kind in kinds}
-        self.people: list[Person] = []
-        self.later: list[tuple[date, Person]] = []  # not before its day
-        self.texts: list[tuple[date | None, texts.Text]] = []
-        self.names: dict[str, str] = {}  # of what people rest in: id to name
-        self.said: dict[str, Counter[str]] = defaultdict(Counter)
+        self.sheaves: list[Sheaf] = []
+        self.pages: list[Text] = []
 
-    def add(self, taken: Taken | None) -> None:
-        """Take in what was taken of one record."""
-        if taken is None:
-            return
-        if taken.opens:
-            self.later += [(taken.opens, person) for person in taken.people]
-        else:
-            self.people += taken.people
-        if taken.text:
-            self.texts.append((taken.opens, taken.text))
-        if taken.named:
-            self.names[taken.named[0]] = taken.named[1]
-        if taken.county:
-            self.said[taken.county[0]][taken.county[1]] += 1
+    def add(self, sheaf: Sheaf) -> None:
+        """Take in what some records bring."""
+        self.sheaves.append(sheaf)
 
     def add_page(self, name: str, title: str, body: str, label: str = "文字页") -> None:
         """Take in a page of no record: its address, its title and its words."""
-        self.texts.append((None, texts.Text("page", name, title, name, label, body)))
+        self.pages.append(Text("page", name, title, name, label, body))
 
     def files(self, day: date) -> Iterator[tuple[str, bytes]]:
         """Go through the files of the search as it stands on a day: address and bytes."""
-        named = self.people + [person for opens, person in self.later if opens <= day]
-        found = [text for opens, text in self.texts if opens is None or opens <= day]
-        counties = sorted({person.county for person in named})
-        numbers = {code: at for at, code in enumerate(counties)}
-        facets = {key: sorted({getattr(person, key) for person in named} - {""}) for key in ("period", "rest")}
-        digits = rows.Digits(self.letters, rows.digits(counties), *(rows.digits(facets[key]) for key in facets))
-        parts = [*people.shards(named, numbers, digits), *texts.shards(found)]
-        used = {char for person in named for char in chinese.fold(person.name) if chinese.is_han(char)}
-        said = {code: [name for name, _ in words.most_common(3)] for code, words in self.said.items()}
-        where = tables.places(numbers, said, self.regions)
-        parts.append(("places", packed("places", where)))
-        used |= {char for char in where.decode() if chinese.is_han(char)}
-        likely, rare = tables.sounds(used)
-        parts.append(("sounds", packed("sounds", likely)))
-        parts.append(("rare", packed("rare", rare)))
-        parts += [(f"look-{at}", packed(f"look-{at}", data)) for at, data in enumerate(tables.looks(used))]
-        old, older = tables.old_forms()
-        parts.append(("old", packed("old", old)))
-        parts.append(("older", packed("older", older)))
-        for name, data in parts:
-            yield f"{FOLDER}/{name}.js", data
-        build = blake2b(digest_size=8)
-        for _, data in parts:
-            build.update(data)
-        yield f"{FOLDER}/meta.js", self.meta(len(named), len(found), build.hexdigest(), facets)
+        for part in self.parts(day, {}):
+            if part.data is not None:
+                yield part.name, part.data
 
-    def meta(self, named: int, found: int, build: str, facets: Mapping[str, list[str]]) -> bytes:
+    def parts(self, day: date, kept: Mapping[str, str]) -> Iterator[Part]:
+        """Go through the files of the search as it stands on a day, without those bytes that are there already.
+
+        `kept` holds, by address, the marks of the files that an earlier build has left; they are void where the
+        program or the settings have changed since. What is written is the same as without them.
+        """
+        seen = []
+        for name, mark, write in self.drafts(day, kept):
+            address = f"{FOLDER}/{name}.js"
+            seen.append(f"{address} {mark}")
+            stands = write is None or kept.get(address) == mark
+            yield Part(address, mark, None if write is None or stands else packed(name, write()))
+        build = marked(*sorted(seen))
+        data = packed(META, self.meta(day, build))
+        address = f"{FOLDER}/{META}.js"
+        yield Part(address, build, None if kept.get(address) == build else data)
+
+    def open(self, day: date) -> list[Sheaf]:
+        """Return what may be found on a day."""
+        return [sheaf for sheaf in self.sheaves if sheaf.opens <= day.isoformat()]
+
+    def found(self, day: date) -> list[Text]:
+        """Return the texts that may be found on a day."""
+        return [*(Text(*text) for sheaf in self.open(day) for text in sheaf.texts), *self.pages]
+
+    def periods(self, day: date) -> list[str]:
+        """Return the periods: the choices there are first, in their order, so that their numbers stay."""
+        fields = (kind.fields.get(kind.roles.get("period", "")) for kind in self.kinds.values())
+        chosen = (option for field in fields for option in getattr(field, "options", ()))
+        used = sorted({period for sheaf in self.open(day) for period in sheaf.periods})
+        return list(dict.fromkeys((*chosen, *used)))
+
+    def drafts(self, day: date, kept: Mapping[str, str]) -> Iterator[Draft]:
+        """Go through all files but the first, not yet written."""
+        open_now = self.open(day)
+        rests = tables.numbered({rest for sheaf in open_now for rest in sheaf.rests}, tables.REST)
+        periods = {period: at for at, period in enumerate(["", *self.periods(day)])}
+        numbers = rows.Numbers({kind: ord(letter) for kind, letter in self.letters.items()}, periods, rests)
+        given = marked(FORMAT, numbers.kind, periods, tables.moved(rests, tables.REST))
+        for at, copy in enumerate(people.COPIES):
+            lines = sorted(line for sheaf in open_now for line in sheaf.people[at])
+            names = []
+            for name, part in people.shards(copy, lines):
+                names.append(name)
+                yield name, marked(given, *part), people.writer(copy, part, numbers)
+            starts = people.starts(names)
+            yield copy, marked(starts), said(starts)
+        yield from self.table_drafts(open_now, rests)
+        yield from self.text_drafts(day, kept)
+
+    def table_drafts(self, open_now: Sequence[Sheaf], rests: Mapping[str, int]) -> Iterator[Draft]:
+        """Go through what the page must know to read a query and to show a hit."""
+        spoken: dict[str, Counter[str]] = defaultdict(Counter)
+        named: dict[str, str] = {}
+        for sheaf in open_now:
+            named.update(sheaf.named)
+            for code, words in sheaf.said.items():
+                spoken[code].update(words)
+        where = tables.places(
+            {county for sheaf in open_now for county in sheaf.counties},
+            {code: [name for name, _ in words.most_common(3)] for code, words in spoken.items()},
+            self.regions,
+        )
+        lying = tables.resting(rests, named)
+        used = {char for sheaf in open_now for char in sheaf.chars}
+        used |= {char for char in where.decode() if chinese.is_han(char)}
+        mark = marked(FORMAT, *sorted(used))
+        sounds, looks = cache(partial(tables.sounds, used)), cache(partial(tables.looks, used))
+        yield "places", marked(where), said(where)
+        yield "rests", marked(lying), said(lying)
+        yield "sounds", mark, lambda: sounds()[0]
+        yield "rare", mark, lambda: sounds()[1]
+        for at in range(tables.LOOKS):
+            yield f"look-{at}", mark, partial(nth, looks, at)
+        yield "old", marked(FORMAT, "old"), lambda: tables.old_forms()[0]
+        yield "older", marked(FORMAT, "older"), lambda: tables.old_forms()[1]
+
+    def text_drafts(self, day: date, kept: Mapping[str, str]) -> Iterator[Draft]:
+        """Go through the files of the full text; where no text has changed, none is looked into."""
+        found = sorted(self.found(day))
+        mark = marked(FORMAT, *("\t".join(text) for text in found))
+        if kept.get(f"{FOLDER}/texts.js") == mark:
+            for address, old in kept.items():
+                name = address.removeprefix(f"{FOLDER}/").removesuffix(".js")
+                if name.startswith(TEXTS):
+                    yield name, old, None
+            return
+        for name, data in texts.shards(found):
+            yield name, mark if name == "texts" else marked(data), said(data)
+
+    def meta(self, day: date, build: str) -> bytes:
         """Return the one file that is read first: what there is, and the small tables."""
-        said = {
+        told = {
             "format": FORMAT,
             "build": build,
-            "rows": named,
-            "texts": found,
+            "rows": sum(len(sheaf.people[0]) for sheaf in self.open(day)),
+            "texts": len(self.found(day)),
             "kinds": {self.letters[key]: [key, kind.page, kind.label] for key, kind in self.kinds.items()},
             "compound": sorted(chinese.COMPOUND),
-            "periods": facets["period"],
-            "rests": [self.names.get(rest, rest) for rest in facets["rest"]],
+            "periods": ["", *self.periods(day)],
             "home": self.regions.home,
             "looks": tables.LOOKS,
             "soft": chinese.soft(),
         }
-        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-        return packed("meta", text.encode())
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def marked(*values: object) -> str:
+    """Return a short name for some values, told in their order."""
+    made = blake2b(digest_size=8)
+    parts = (value if isinstance(value, bytes) else str(value).encode() for value in values)
+    made.update(b"\n".join(parts))
+    return made.hexdigest()
+
+
+def said(data: bytes) -> Callable[[], bytes]:
+    """Return a way to write what is there already."""
+    return lambda: data
+
+
+def nth(made: Callable[[], list[bytes]], at: int) -> bytes:
+    """Return one of some bytes that are made only where one of them is asked for."""
+    return made()[at]

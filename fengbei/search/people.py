@@ -5,27 +5,33 @@ A name is a surname and a given name; of each character its loose and its merged
 The copies: `full` by surname and first given character answers a name heard or typed, and one with its last
 character wrong; `rev` by surname and last character answers a wrong middle; `giv` by the given name answers a
 wrong surname; `cty` by county and surname answers all of them once the county is known.
+
+A row is told as one line of bytes, its key and then its words: sorted, merged and hashed as it is, and taken apart
+only where its shard must be written anew.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from fengbei import chinese
-from fengbei.search import rows
-from fengbei.search.pack import packed
-from fengbei.search.rows import base36
+from fengbei.search import rows, tables
+from fengbei.search.cuts import cuts
+from fengbei.search.rows import Row, base36
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from fengbei.search.rows import Digits, Person
+    from fengbei.search.rows import Numbers
 
-ROWS = 1400  # rows of a shard: about 12 KB gzipped, read and scored in 15 ms on a slow phone
+ROWS = 1600  # rows of a shard: about 11 KB gzipped, read and scored in 10 ms on a slow phone
 COPIES = ("full", "rev", "giv", "cty")
-RICH = ("cty",)  # these say the township and the unit too
+RICH = "cty"  # this one says the township and the unit too
+SLIM = len(Row._fields) - 2  # what the others say
 LONGEST = 12  # characters of a name that are sorted by
+CODE, WORDS = 4, 2  # digits to the base 36 of a county's six digits, and of the words of one beyond the table
 
 
 Code = tuple[str, str]  # the loose class of one character, or of a surname of two, and the merged one
@@ -60,36 +66,68 @@ def codes_of(folded: str) -> tuple[Code, ...]:
 
 def joined(first: Code, second: Code, rest: Sequence[Code]) -> str:
     """Return a key: two characters loosely, the same two as merged, then the others."""
-    return f"{first[0]}{second[0]}!{first[1]}{second[1]}!" + "".join(loose + merged for loose, merged in rest)
+    return f"{first[0]}{second[0]}!{first[1]}{second[1]}!" + "".join([loose + merged for loose, merged in rest])
 
 
-def ordered(copy: str, codes: tuple[Code, ...], county: str) -> str:
-    """Return what a row is sorted by in one of the copies."""
+def keys(codes: tuple[Code, ...], county: str) -> tuple[str, str, str, str]:
+    """Return what a row is sorted by in each copy."""
     surname, *given = codes
-    if copy == "cty":
-        return county + joined(surname, NOTHING, given)
-    if copy == "giv":
-        first, *others = given or [NOTHING]
-        last = others[-1] if others else NOTHING
-        return joined(first, last, (*others[:-1], surname))
-    if copy == "rev":
-        return joined(surname, given[-1] if given else NOTHING, given[:-1])
-    return joined(surname, given[0] if given else NOTHING, given[1:])
+    first, last = (given[0], given[-1]) if given else (NOTHING, NOTHING)
+    others = given[1:-1]
+    return (
+        joined(surname, first, given[1:]),
+        joined(surname, last, given[:-1]),
+        joined(first, last if given[1:] else NOTHING, (*others, surname)),
+        county_key(county) + joined(surname, NOTHING, given),
+    )
 
 
-def shards(people: Sequence[Person], numbers: Mapping[str, int], digits: Digits) -> Iterator[tuple[str, bytes]]:
-    """Go through the shards of every copy, and each copy's list of where its shards begin."""
-    wide = {county: base36(number, 3) for county, number in numbers.items()}
-    names = [chinese.fold(person.name) for person in people]
-    codes = [codes_of(name) for name in names]
-    for copy in COPIES:
-        keys = [ordered(copy, code, wide[p.county]) for code, p in zip(codes, people, strict=True)]
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        starts: list[str] = []
-        for first in range(0, len(order), ROWS):
-            part = order[first : first + ROWS]
-            name = f"{copy}-{len(starts)}"
-            starts.append(keys[part[0]])
-            said = rows.shard([(people[at], names[at]) for at in part], digits, rich=copy in RICH)
-            yield name, packed(name, said)
-        yield copy, packed(copy, "\n".join(starts).encode())
+@cache
+def county_key(county: str) -> str:
+    """Return what the rows of a county are sorted by: its six digits, and a trace of words of its own."""
+    trace = 0
+    for char in county[6:]:
+        trace = (31 * trace + ord(char)) % 36**WORDS
+    return base36(int(county[:6] or 0), CODE) + base36(trace, WORDS)
+
+
+def told(row: Row) -> Iterator[bytes]:
+    """Go through the lines of a row, one for each copy; who has the same key is parted by an arbitrary number."""
+    arbitrary = base36(crc32(row.id.encode()), 7)
+    words = "\t".join(row[:SLIM])
+    rich = f"{words}\t{row.township}\t{row.unit}"
+    for copy, key in zip(COPIES, keys(codes_of(row.folded or row.name), row.county), strict=True):
+        yield f"{key} {arbitrary}\t{rich if copy == RICH else words}".encode()
+
+
+@cache
+def weights() -> list[int]:
+    """Return how often each byte is expected in a key: as the common characters are read."""
+    often = [0] * 256
+    for char in tables.common():
+        for code in code_of(char):
+            for letter in code.encode():
+                often[letter] += 1
+    return often
+
+
+def shards(copy: str, lines: Sequence[bytes]) -> Iterator[tuple[str, Sequence[bytes]]]:
+    """Go through the shards of a copy, given its sorted lines: name and lines of each."""
+    for cut in cuts(lines, range(len(lines) + 1), weights(), ROWS):
+        yield f"{copy}-{cut.start.hex() or '00'}", lines[cut.first : cut.end]
+
+
+def starts(names: Sequence[str]) -> bytes:
+    """Return the list by which the page finds a shard: with what key each begins, a line each."""
+    begin = ("" if digits == "00" else bytes.fromhex(digits).decode() for _, digits in (n.split("-") for n in names))
+    return "".join(f"{key}\n" for key in begin).encode()
+
+
+def writer(copy: str, lines: Sequence[bytes], numbers: Numbers) -> Callable[[], bytes]:
+    """Return a way to write a shard of a copy."""
+
+    def write() -> bytes:
+        part = (Row(*line.decode().split("\t")[1:]) for line in lines)
+        return rows.shard(part, numbers, rich=copy == RICH)
+
+    return write

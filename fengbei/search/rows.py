@@ -1,69 +1,53 @@
-"""The form of a shard of people: columns rather than lines, in GB 18030, which a browser decodes.
+"""The form of a shard of people: columns of small numbers, then the words no number says, in GB 18030.
 
-A column holds one field of every row. Fields of one character stand side by side, longer ones on lines of their own;
-tabs part the columns. Like things beside each other, and two bytes a character, make a shard a quarter smaller.
+The rows lie by county and by number on its roll, so both cost next to nothing; a shard needs no other order, since all
+of it is read. Nothing in a shard is numbered from outside but periods and resting places, whose numbers stay.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-ENCODING = "gb18030"
+ENCODING = "gb18030"  # two bytes a character; any browser decodes it
 FIXED = 3  # characters of a name that have columns of their own
 BLANK = " "
-LOWEST, ASCII = 33, 94  # the first digit, and how many are letters and signs; then come Chinese characters
-HAN = 0x4E00
-YEAR_0, BEFORE = 1860, 400  # a year is counted from here; an earlier one follows after all the later ones
-ID_DIGITS = 4  # of the running number on a roll
+EARLIEST, NO_BYTE = 1780, 255  # a year is one byte, counted from here; NO_BYTE says that it is told apart
+NO_YEAR = 0
+PLAIN = 224  # characters of a shard's own list that are one byte; behind them begin those of two
+ID_DIGITS = 4  # of the running number on a roll at least
+MORE, FOLDED, ALIAS = 1, 2, 4  # what a row has besides
 
 
-class Person(NamedTuple):
-    """What the index keeps of one name of one person."""
+class Row(NamedTuple):
+    """What a shard says of one name of one person; the years are digits or "", as everything else that is unknown."""
 
-    name: str  # as it is written
+    name: str
+    folded: str  # "" where it is the name
     alias_of: str  # the name of the record where this is another one, else ""
     alias_kind: str
     id: str
     kind: str  # of the record
     county: str  # six digits, and words where they are a province's; "" where nothing is known
-    born: str  # year or ""
-    died: str  # year or ""
-    township: str
-    unit: str
+    born: str
+    died: str
     period: str
-    rest: str  # the id of where the person lies, or ""
+    rest: str  # the id of where the person lies
+    township: str = ""  # the last two are said in some shards only
+    unit: str = ""
 
 
-class Digits(NamedTuple):
-    """For what has few values, the digit of each."""
+class Numbers(NamedTuple):
+    """For what has few values, the number of each."""
 
-    kind: Mapping[str, str]
-    county: Mapping[str, str]
-    period: Mapping[str, str]
-    rest: Mapping[str, str]
-
-
-@cache
-def digit(number: int) -> str:
-    """Return a number from 0 to some 20,000 as one character of at most two bytes."""
-    return chr(LOWEST + number) if number < ASCII else chr(HAN + number - ASCII)
-
-
-def digits(values: Iterable[str]) -> dict[str, str]:
-    """Return a digit for each value in its order, BLANK for none."""
-    return {"": BLANK} | {value: digit(number) for number, value in enumerate(values)}
-
-
-@cache
-def year(said: str) -> str:
-    """Return a year as one character, BLANK for none."""
-    if not said:
-        return BLANK
-    return digit(int(said) - YEAR_0 if int(said) >= YEAR_0 else int(said) + BEFORE)
+    kind: Mapping[str, int]  # by kind: the code of its letter
+    period: Mapping[str, int]
+    rest: Mapping[str, int]
 
 
 def base36(number: int, width: int = 1) -> str:
@@ -76,37 +60,130 @@ def base36(number: int, width: int = 1) -> str:
     return text.rjust(width, "0")
 
 
-def short_id(record: str, county: str) -> str:
-    """Return an id as the page puts it together again: the number on the county's roll, or what follows a "="."""
-    short = record.removeprefix(county[:6])
-    if len(short) == ID_DIGITS + 1 and short[0] == "-" and short[1:].isdecimal():
-        return base36(int(short[1:]))
-    return f"={short}"
+@cache
+def varint(number: int) -> bytes:
+    """Return a number in 7-bit bytes, the lowest first, all but the last marked."""
+    out = bytearray()
+    while number >= 128:
+        out.append(number & 127 | 128)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
 
 
-def shard(part: Sequence[tuple[Person, str]], digits: Digits, *, rich: bool) -> bytes:
-    """Return the rows of people, each with the folded name."""
-    names = [person.name.ljust(FIXED) for person, _ in part]
-    columns = ["".join([name[at] for name in names]) for at in range(FIXED)]
+def varints(numbers: Iterable[int]) -> bytes:
+    """Return numbers one after another."""
+    return b"".join(map(varint, numbers))
 
-    def lines(words: list[str]) -> None:
-        columns.append("\n".join(words))
 
-    def one(of: Callable[[Person], str]) -> None:
-        columns.append("".join([of(person) for person, _ in part]))
+def stepped(numbers: Iterable[int]) -> list[int]:
+    """Return ascending numbers as the steps between them, the first from 0."""
+    steps, last = [], 0
+    for number in numbers:
+        steps.append(number - last)
+        last = number
+    return steps
 
-    lines([name[FIXED:] for name in names])
-    lines(["" if folded == person.name else folded for person, folded in part])
-    lines([short_id(person.id, person.county) for person, _ in part])
-    one(lambda person: digits.kind[person.kind])
-    one(lambda person: digits.county[person.county])
-    one(lambda person: year(person.born))
-    one(lambda person: year(person.died))
-    one(lambda person: digits.period[person.period])
-    one(lambda person: digits.rest[person.rest])
-    lines([person.alias_of for person, _ in part])
-    lines([person.alias_kind for person, _ in part])
+
+def number_of(record: str, county: str) -> int:
+    """Return the number of an id on its own county's roll, 0 of any other id."""
+    roll, _, number = record.rpartition("-")
+    if roll != county[:6] or not number.isdecimal() or not number.isascii():
+        return 0
+    return int(number) if number == f"{int(number):0{ID_DIGITS}}" else 0
+
+
+def shard(part: Iterable[Row], numbers: Numbers, *, rich: bool) -> bytes:
+    """Return the rows of people; the rich ones say township and unit."""
+    rows = sorted(part, key=lambda row: (row.county, number_of(row.id, row.county) or 1 << 62, row))
+    rests = sorted({numbers.rest[row.rest] for row in rows if row.rest})
+    place = {number: at for at, number in enumerate(rests, 1)}
+    chars, coded = names([row.name for row in rows])
+    counties = Counter(row.county for row in rows)  # in their order
+    ids = ids_of(rows)
+    columns = (
+        varint(len(rows)), counted(counties), varints(ids),
+        bytes(numbers.kind[row.kind] for row in rows), *years(rows), periods(rows, numbers.period),
+        varint(len(rests)), varints(stepped(rests)),
+        varints(place[numbers.rest[row.rest]] if row.rest else 0 for row in rows),
+        bytes(flags(row) for row in rows), coded,
+    )  # fmt: skip
+    words = [
+        [chars],
+        [county[6:] for county in counties if county[6:]],
+        [row.id for row, number in zip(rows, ids, strict=True) if not number],
+        [row.name[FIXED:] for row in rows if len(row.name) > FIXED],
+        [row.folded for row in rows if row.folded],
+        [row.alias_of for row in rows if row.alias_of],
+        [row.alias_kind for row in rows if row.alias_of],
+    ]
     if rich:
-        lines([person.township for person, _ in part])
-        lines([person.unit for person, _ in part])
-    return "\t".join(columns).encode(ENCODING)
+        words += [[row.township for row in rows], [row.unit for row in rows]]
+    return b"".join(columns) + "\t".join(map("\n".join, words)).encode(ENCODING)
+
+
+def flags(row: Row) -> int:
+    """Return what a row has besides, as bits."""
+    return MORE * (len(row.name) > FIXED) + FOLDED * bool(row.folded) + ALIAS * bool(row.alias_of)
+
+
+def counted(counties: Mapping[str, int]) -> bytes:
+    """Return the counties, each with its number of rows: steps of the six digits doubled, and 1 for words."""
+    codes = stepped(int(county[:6] or 0) for county in counties)
+    words = (bool(county[6:]) for county in counties)
+    pairs = zip((2 * code + word for code, word in zip(codes, words, strict=True)), counties.values(), strict=True)
+    return varint(len(counties)) + varints(chain.from_iterable(pairs))
+
+
+def ids_of(rows: Sequence[Row]) -> list[int]:
+    """Return for each row the step from the number before on its county's roll and one more; 0 where the id is told."""
+    steps, last, county = [], 0, None
+    for row in rows:
+        last = last if row.county == county else 0
+        county = row.county
+        number = number_of(row.id, row.county)
+        steps.append(number - last + 1 if number else 0)
+        last = number or last
+    return steps
+
+
+def years(rows: Sequence[Row]) -> tuple[bytes, bytes, bytes]:
+    """Return the years of death, those of birth as years before death, and in full those no byte can say."""
+    died, born, told = bytearray(), bytearray(), []
+    for row in rows:
+        death, birth = int(row.died or 0), int(row.born or 0)
+        for column, distance, said in (
+            (died, death - EARLIEST, death),
+            (born, (death or EARLIEST + NO_BYTE) - birth + 1, birth),
+        ):
+            fits = NO_YEAR < distance < NO_BYTE
+            column.append(NO_YEAR if not said else distance if fits else NO_BYTE)
+            if said and not fits:
+                told.append(said)
+    return bytes(died), bytes(born), varints(told)
+
+
+def periods(rows: Sequence[Row], numbers: Mapping[str, int]) -> bytes:
+    """Return each row's number of a period and one more; 0 where it is that of the last row of the same year."""
+    last: dict[str, int] = {}
+    column = bytearray()
+    for row in rows:
+        number = numbers[row.period]
+        column.append(0 if last.get(row.died, 0) == number else number + 1)
+        last[row.died] = number
+    return bytes(column)
+
+
+def names(listed: Sequence[str]) -> tuple[str, bytes]:
+    """Return the characters of names, the commonest first, and the first three of each name by their places there."""
+    columns = [[name[at] if at < len(name) else BLANK for name in listed] for at in range(FIXED)]
+    often = Counter(chain.from_iterable(columns))
+    chars = sorted(often, key=lambda char: (-often[char], char))
+    codes = {char: code_of(at) for at, char in enumerate(chars)}
+    return "".join(chars), b"".join(codes[char] for char in chain.from_iterable(columns))
+
+
+@cache
+def code_of(at: int) -> bytes:
+    """Return the place of a character in its list as one byte, or two."""
+    return bytes((at,)) if at < PLAIN else bytes((PLAIN + (at - PLAIN) // 256, (at - PLAIN) % 256))

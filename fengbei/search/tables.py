@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from fengbei import chinese
-from fengbei.search.rows import ENCODING
+from fengbei.search.rows import ENCODING, base36, stepped, varint, varints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fengbei.regions import Regions
 
 FIRST_ROW, LEVEL_2, LAST_ROW = 0xB0, 0xD8, 0xF7  # GB 2312: the common characters, then the less common
-LOOKS = 40  # shards of look-alikes; a name asks two or three
+LOOKS = 36  # shards of look-alikes; a name asks two or three
+REST = 1 << 20  # numbers for resting places: a thousand of them hardly ever want the same
 READINGS = 2  # a third reading of a character is hardly ever that of a name
 BIG5 = (b"\xa4\x40", b"\xc6\x7e")  # the common characters of Big5, those of traditional Chinese
 
@@ -60,22 +62,17 @@ def voiced(chars: set[str], said: set[str], read: Mapping[str, list[str]], numbe
     order = sorted(chars)
     first = [(ord(char), numbers[read[char][0]]) for char in order if char not in said and read[char]]
     second = [(ord(char), numbers[syllable]) for char in order for syllable in read[char][1:]]
-    return listed(stepped(first)) + listed(stepped(second))
+    return listed(steps(first)) + listed(steps(second))
 
 
-def stepped(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def steps(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return pairs with the first number as the distance from the one before."""
-    out, last = [], 0
-    for code, number in pairs:
-        out.append((code - last, number))
-        last = code
-    return out
+    return list(zip(stepped(code for code, _ in pairs), (number for _, number in pairs), strict=True))
 
 
 def listed(pairs: Sequence[tuple[int, int]]) -> bytes:
     """Return pairs as their number, then all the first halves, then all the second: like beside like."""
-    halves = (varint(pair[side]) for side in (0, 1) for pair in pairs)
-    return varint(len(pairs)) + b"".join(halves)
+    return varint(len(pairs)) + varints(pair[side] for side in (0, 1) for pair in pairs)
 
 
 def head(syllable: str) -> str:
@@ -83,8 +80,8 @@ def head(syllable: str) -> str:
     return f"{syllable} {chinese.fine(syllable)} {chinese.merged(syllable)} {chinese.loose(syllable)}"
 
 
-def looks(used: Iterable[str]) -> Iterator[bytes]:
-    """Go through the shards that say which characters look alike, dealt by code point.
+def looks(used: Iterable[str]) -> list[bytes]:
+    """Return the shards that say which characters look alike, dealt by code point.
 
     A line is a character, then each character of the names that looks like it with a grade of 1 to 9.
     """
@@ -95,18 +92,7 @@ def looks(used: Iterable[str]) -> Iterator[bytes]:
         if alike:
             graded = "".join(f"{other}{round(9 * much)}" for other, much in alike)
             lines[ord(char) % LOOKS].append(char + graded)
-    for shard in lines:
-        yield "\n".join(shard).encode(ENCODING)
-
-
-def varint(number: int) -> bytes:
-    """Return a number in 7-bit bytes, the lowest first, all but the last marked."""
-    out = bytearray()
-    while number >= 128:
-        out.append(number & 127 | 128)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
+    return ["\n".join(shard).encode(ENCODING) for shard in lines]
 
 
 def old_forms() -> tuple[bytes, bytes]:
@@ -127,8 +113,8 @@ def two_lines(pairs: Sequence[tuple[str, str]]) -> bytes:
     return "\n".join("".join(pair[side] for pair in pairs) for side in (0, 1)).encode(ENCODING)
 
 
-def places(numbers: Mapping[str, int], said: Mapping[str, Iterable[str]], regions: Regions) -> bytes:
-    """Return the names of places: a line a code, the counties of the index first and in their order.
+def places(counties: Iterable[str], said: Mapping[str, Iterable[str]], regions: Regions) -> bytes:
+    """Return the names of places, a line a code: those of the index, what they lie in, and all of the home province.
 
     `said` holds, for codes that the table of regions does not know, the words the records use.
     """
@@ -137,11 +123,41 @@ def places(numbers: Mapping[str, int], said: Mapping[str, Iterable[str]], region
         for code in old.codes:
             former[code].append(old.name)
     lines = []
-    wider = {code[:length] + "0" * (6 - length) for code in numbers for length in (2, 4)}
-    inner = [r.code for p in regions.children(regions.home) for r in (p, *regions.children(p.code))]
-    for code in (*sorted(numbers, key=numbers.__getitem__), *sorted({*wider, *inner} - {*numbers, "000000"})):
+    own = {*counties}
+    wider = {code[:length] + "0" * (6 - length) for code in own if code for length in (2, 4)}
+    inner = {r.code for p in regions.children(regions.home) for r in (p, *regions.children(p.code))}
+    for code in sorted(own | wider | inner):
         unit = regions.get(code)
-        own = [unit.name, *unit.nicknames] if unit else []
-        names = dict.fromkeys((*own, *former[code], *filter(None, (code[6:],)), *said.get(code, ())))
+        known = [unit.name, *unit.nicknames] if unit else []
+        names = dict.fromkeys((*known, *former[code], *filter(None, (code[6:],)), *said.get(code, ())))
         lines.append("\t".join((code, *names)))
     return "\n".join(lines).encode()
+
+
+def numbered(values: Iterable[str], room: int) -> dict[str, int]:
+    """Return a number below `room` for each value that hardly ever changes where another value comes or goes.
+
+    It is the value's hash, or where another has that, the next free one. There must be room for all.
+    """
+    taken: dict[int, str] = {}
+    for wanted, value in sorted((hashed(value, room), value) for value in values):
+        number = wanted
+        while number in taken:
+            number = (number + 1) % room
+        taken[number] = value
+    return {value: number for number, value in sorted(taken.items())}
+
+
+def hashed(value: str, room: int) -> int:
+    """Return the number that a value would like to have."""
+    return crc32(value.encode()) % room
+
+
+def moved(numbers: Mapping[str, int], room: int) -> list[tuple[str, int]]:
+    """Return the values that have another number than they would like."""
+    return [(value, number) for value, number in numbers.items() if number != hashed(value, room)]
+
+
+def resting(rests: Mapping[str, int], named: Mapping[str, str]) -> bytes:
+    """Return the names of where people rest, a line each: the number to the base 36, and the name."""
+    return "\n".join(f"{base36(number)}\t{named.get(rest, rest)}" for rest, number in rests.items()).encode()

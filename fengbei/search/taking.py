@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fengbei import chinese
 from fengbei.fields import Entry, Name, Prose
 from fengbei.record import Record
-from fengbei.search.rows import Person
+from fengbei.search.rows import Row
 from fengbei.search.texts import Text
 from fengbei.site import ROLL, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-
-    from fengbei import chinese
 
 COUNTY = re.compile(r"(?:[㐀-鿿]{1,6}?(?:地区|专区|市|州|盟))?([㐀-鿿]{1,7}?(?:县|市|区|旗))")
 COUNTY_DEPTH = 2  # province and prefecture stand above a county
@@ -29,7 +27,7 @@ class Taken(NamedTuple):
     """What the search keeps of one record."""
 
     opens: date | None  # not to be found before this day
-    people: tuple[Person, ...]
+    people: tuple[Row, ...]
     text: Text | None
     named: tuple[str, str] | None  # id and name of what people may rest in
     county: tuple[str, str] | None  # a county the table of regions does not know: six digits, and the record's words
@@ -50,26 +48,32 @@ def take(record: Record) -> Taken | None:
     return Taken(opens, tuple(persons(record, code)), text, None, known)
 
 
-def persons(record: Record, county: str) -> Iterator[Person]:
+def persons(record: Record, county: str) -> Iterator[Row]:
     """Go through the rows of one person: the name, and every other name as a row of its own."""
     place, unit, rest = (by_role(record, role) for role in ("place", "unit", "rest"))
     name = str(record.name)
     known = (
         str(record.id),
         record.kind_id,
-        intern(county),
-        intern(year_of(by_role(record, "born"))),
-        intern(year_of(by_role(record, "died"))),
-        intern(place.township) if place else "",
-        intern(str(unit)[:UNIT]) if unit else "",
+        county,
+        year_of(by_role(record, "born")),
+        year_of(by_role(record, "died")),
         by_role(record, "period") or "",
-        intern(rest.id) if rest else "",
+        rest.id if rest else "",
+        place.township or "" if place else "",
+        str(unit)[:UNIT] if unit else "",
     )
-    yield Person(name, "", "", *known)
+    yield Row(name, folded(name), "", "", *known)
     for entry in by_role(record, "alias") or []:
         other, kind = (entry.name, entry.kind) if isinstance(entry, Entry) else (entry, "")  # type: ignore[attr-defined]
         if other and other != name:
-            yield Person(other, name, kind or "曾用名", *known)
+            yield Row(other, folded(other), name, kind or "曾用名", *known)
+
+
+def folded(name: str) -> str:
+    """Return the name as it is looked for, "" where it is written so."""
+    plain = chinese.fold(name)
+    return plain if plain != name else ""
 
 
 def county_of(record: Record) -> tuple[str, str]:

@@ -1,9 +1,11 @@
 """The full-text index: where every character stands, told on by those behind it, no dictionary anywhere.
 
 A text is cut into characters, and words of letters and digits. From each place the next four are a gram; the grams lie
-sorted in shards of equal size, so the texts that hold a word of up to four are one range, mostly in one shard, and
+sorted in shards of like size, so the texts that hold a word of up to four are one range, mostly in one shard, and
 exactly those that hold it. A gram that few texts hold ends there: the page looks into those few. The texts themselves
 lie in shards of their own, from which the page takes the words around a hit.
+
+A text's number is its hash, so that it stays where others come and go; and no shard's bounds move with another's.
 """
 
 from __future__ import annotations
@@ -12,21 +14,23 @@ import re
 import unicodedata
 from array import array
 from collections import Counter, defaultdict
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
-from fengbei.search.pack import packed
+from fengbei.search.cuts import cuts
+from fengbei.search.tables import numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 DEEP = 4  # characters or words of a gram: most names of units, battles and places are no longer
 FEW = 2  # texts a gram needs no more characters for
-A_SHARD, MOST_SHARDS = 14_000, 1000  # bytes of a shard of grams, packed about half; shards at most
-A_TEXT = 2400  # characters of a shard of texts, about 4 KB
-NAMES = 1000  # texts of a shard of their ids
+A_SHARD, MOST_SHARDS = 18_000, 1000  # bytes of a shard of grams, packed about half; shards at most, or near it
+A_TEXT = 4000  # characters of a shard of texts, about 6 KB
+NAMES = 1024  # numbers of a shard of the texts' ids
+ROOM = 2  # numbers for each text: enough that few want the same
 TITLE = 4  # a word of the title counts as much
 MOST = 9  # a word said more often says no more
 BYTE = 255
@@ -65,12 +69,12 @@ def runs(text: str) -> Iterator[list[str]]:
 class Places:
     """Every place of every text in one string; a word of letters and digits is one character of no script there."""
 
-    def __init__(self, texts: Sequence[Text]) -> None:
-        """Cut the texts."""
+    def __init__(self, texts: Mapping[int, Text]) -> None:
+        """Cut the texts, given by their numbers."""
         self.words: dict[str, str] = {}  # each with its character
         self.texts = array("L")  # for each place
         cut: list[str] = []
-        for number, text in enumerate(texts):
+        for number, text in texts.items():
             said = [*list(runs(text.title)) * TITLE, *runs(text.body)]
             cut += (token if len(token) == 1 else self.character(token) for run in said for token in (*run, END))
             self.texts.extend([number] * (len(cut) - len(self.texts)))
@@ -122,20 +126,12 @@ def size_of(gram: Gram, before: Gram, wide: int) -> int:
     return 3 + 2 * (len(gram[0]) - alike(gram[0], before[0])) + wide * len(gram[1])
 
 
-def dealt(grams: Sequence[Gram], wide: int) -> Iterator[list[Gram]]:
-    """Go through the grams of each shard; a new one begins, if it can, where the first two characters change."""
-    sizes = [size_of(gram, before, wide) for before, gram in pairwise([("", []), *grams])]
-    most = max(A_SHARD, sum(sizes) // MOST_SHARDS)
-    shard: list[Gram] = []
-    size = 0
-    for gram, more in zip(grams, sizes, strict=True):
-        if size >= most * 5 // 4 or (size >= most and gram[0][:2] != shard[-1][0][:2]):
-            yield shard
-            shard, size = [], 0
-        shard.append(gram)
-        size += more
-    if shard:
-        yield shard
+def dealt(grams: Sequence[Gram], wide: int) -> Iterator[tuple[str, Sequence[Gram]]]:
+    """Go through the grams of each shard, with the beginning that tells them from those before."""
+    upto = list(accumulate((size_of(gram, before, wide) for before, gram in pairwise([("", []), *grams])), initial=0))
+    keys = [gram.encode("utf-16-be") for gram, _ in grams]
+    for cut in cuts(keys, upto, [1] * (BYTE + 1), max(A_SHARD, upto[-1] // MOST_SHARDS)):
+        yield cut.start.hex(), grams[cut.first : cut.end]
 
 
 def written(shard: Sequence[Gram], wide: int) -> bytes:
@@ -162,18 +158,19 @@ def written(shard: Sequence[Gram], wide: int) -> bytes:
     return b"".join(columns)
 
 
-def together(texts: Sequence[Text]) -> Iterator[list[str]]:
-    """Go through the shards of texts: a row for each text."""
-    shard: list[str] = []
-    size = 0
-    for text in texts:
-        if shard and size + len(text.body) > A_TEXT:
-            yield shard
-            shard, size = [], 0
-        shard.append("\t".join([*(" ".join(part.split()) for part in text[2:]), old_forms(text.title + text.body)]))
-        size += len(text.body)
-    if shard:
-        yield shard
+def together(texts: Mapping[int, Text]) -> Iterator[tuple[int, bytes]]:
+    """Go through the shards of texts, each with its least number: a row for each text, its number first."""
+    numbers = sorted(texts)
+    upto = list(accumulate((len(texts[number].body) for number in numbers), initial=0))
+    keys = [number.to_bytes(4) for number in numbers]
+    for cut in cuts(keys, upto, [1] * (BYTE + 1), A_TEXT):
+        rows = [f"{number}\t{row_of(texts[number])}" for number in numbers[cut.first : cut.end]]
+        yield int.from_bytes(cut.start.ljust(4, b"\0")), "\n".join(rows).encode()
+
+
+def row_of(text: Text) -> str:
+    """Return what the page shows of a text: title, address, label, body, and the old forms in it."""
+    return "\t".join([*(" ".join(part.split()) for part in text[2:]), old_forms(text.title + text.body)])
 
 
 def old_forms(text: str) -> str:
@@ -182,24 +179,35 @@ def old_forms(text: str) -> str:
     return " ".join(char + chinese.fold(char) for char in sorted(strange) if not char.isspace())
 
 
-def shards(texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
-    """Go through the shards of grams, of ids and of texts.
+def room_for(texts: Sequence[Text]) -> int:
+    """Return how many numbers there are for some texts; more only where they are twice as many."""
+    return 1 << (max(ROOM * len(texts), BYTE) - 1).bit_length()
 
-    "texts" says with which gram each of the first begins, and how many texts each of the last has.
+
+def numbers_of(texts: Sequence[Text]) -> dict[int, Text]:
+    """Return the texts by their numbers, in the order of these."""
+    by_name = {f"{text.kind}\t{text.id}": text for text in texts}
+    return {number: by_name[name] for name, number in numbered(by_name, room_for(texts)).items()}
+
+
+def shards(texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
+    """Go through the shards of grams, of ids and of texts, not yet packed.
+
+    "texts" says with which gram each of the first begins, in the digits that name it, and with which number each of the
+    last; a shard of ids has a line for each number, empty where no text has it.
     """
-    begin: list[str] = []
-    last = ""
-    wide = max(1, (len(texts).bit_length() + 7) // 8)
-    for number, shard in enumerate(dealt(Places(texts).grams(), wide)):
-        first = shard[0][0]
-        begin.append(first[: alike(last, first) + 1])  # enough to tell it from the one before
-        last = shard[-1][0]
-        yield f"gram-{number}", packed(f"gram-{number}", written(shard, wide))
-    for at in range(0, len(texts), NAMES):
-        named = "\n".join(f"{text.kind}\t{text.id}" for text in texts[at : at + NAMES])
-        yield f"docs-{at // NAMES}", packed(f"docs-{at // NAMES}", named.encode())
-    counts: list[str] = []
-    for number, rows in enumerate(together(texts)):
-        counts.append(str(len(rows)))
-        yield f"text-{number}", packed(f"text-{number}", "\n".join(rows).encode())
-    yield "texts", packed("texts", f"{' '.join(begin)}\n{' '.join(counts)}".encode())
+    known = numbers_of(texts)
+    room = room_for(texts)
+    wide = ((room - 1).bit_length() + 7) // 8
+    grams = []
+    for start, shard in dealt(Places(known).grams(), wide):
+        grams.append(start or "0")
+        yield f"gram-{grams[-1]}", written(shard, wide)
+    for at in range(0, room if texts else 0, NAMES):
+        named = (f"{t.kind}\t{t.id}" if (t := known.get(number)) else "" for number in range(at, min(at + NAMES, room)))
+        yield f"docs-{at // NAMES}", "\n".join(named).encode()
+    begin = []
+    for first, rows in together(known):
+        begin.append(str(first))
+        yield f"text-{first}", rows
+    yield "texts", f"{' '.join(grams)}\n{' '.join(begin)}".encode()

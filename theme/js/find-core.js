@@ -4,7 +4,7 @@
 (function (root) {
   "use strict";
 
-  var FORMAT = 3;
+  var FORMAT = 4;
   var MOST_HITS = 50;
   var MOST_SHARDS = 3; // of one range: a surname of a whole province is narrowed another way
   var MOST_COUNTIES = 14;
@@ -89,34 +89,100 @@
     return readVoices(lists(bytes, end + 2), table);
   }
 
-  // A digit of the rows: letters and signs, then Chinese characters; -1 for a blank.
-  function digit(char) {
-    var code = char.codePointAt(0);
-    return code < 127 ? code - 33 : code - 0x4e00 + 94;
-  }
+  /* The shard of people: columns of small numbers, then words; see fengbei/search/rows.py. */
 
-  function year(char) {
-    var number = digit(char);
-    return number < 0 ? 0 : number < 400 ? number + 1860 : number - 400;
-  }
+  var PLAIN = 224, EARLIEST = 1780, NO_BYTE = 255, MORE = 1, FOLDED = 2, ALIAS = 4;
 
-  // The rows of a shard of people, which come as columns.
-  function readRows(bytes) {
-    var columns = wide(bytes).split("\t");
-    function one(at) { return Array.from(columns[at]); }
-    function listed(at) { return columns[at] === undefined ? null : columns[at].split("\n"); }
-    var first = one(0), second = one(1), third = one(2), more = listed(3), folded = listed(4), ids = listed(5);
-    var kinds = one(6), counties = one(7), born = one(8), died = one(9), periods = one(10), rests = one(11);
-    var of = listed(12), how = listed(13), townships = listed(14), units = listed(15);
-    return first.map(function (char, at) {
-      var name = (char + second[at] + third[at] + more[at]).trim();
-      return {
-        name: name, folded: folded[at] || name, of: of[at], how: how[at], kind: kinds[at], county: digit(counties[at]),
-        id: ids[at][0] === "=" ? ids[at].slice(1) : "-" + String(parseInt(ids[at], 36)).padStart(4, "0"),
-        born: year(born[at]), died: year(died[at]), period: digit(periods[at]), rest: digit(rests[at]),
-        township: townships ? townships[at] : "", unit: units ? units[at] : "", full: Boolean(units)
-      };
+  function readPeople(bytes) {
+    var at = 0;
+    function number() {
+      var said = 0, times = 1;
+      while (bytes[at] & 128) { said += (bytes[at] & 127) * times; times *= 128; at += 1; }
+      said += bytes[at] * times;
+      at += 1;
+      return said;
+    }
+    function numbers(count) { var read = new Array(count); for (var i = 0; i < count; i += 1) { read[i] = number(); } return read; }
+    function column() { at += size; return bytes.subarray(at - size, at); }
+    var size = number(), i, last = 0;
+    var counties = [], ends = [], bare = [];
+    for (i = number(); i > 0; i -= 1) {
+      var step = number();
+      last += step >> 1;
+      counties.push(last ? String(last).padStart(6, "0") : "");
+      bare.push(step & 1);
+      ends.push((ends[ends.length - 1] || 0) + number());
+    }
+    var steps = numbers(size), kinds = column(), died = column(), born = column(), told = 0;
+    for (i = 0; i < size; i += 1) { told += (died[i] === NO_BYTE) + (born[i] === NO_BYTE); }
+    var years = numbers(told), periods = column(), rests = numbers(number());
+    rests.reduce(function (sum, more, place) { rests[place] = sum + more; return sum + more; }, 0);
+    var resting = numbers(size), flags = column();
+    var letters = new Uint16Array(3 * size);
+    for (i = 0; i < letters.length; i += 1) {
+      letters[i] = bytes[at] < PLAIN ? bytes[at] : PLAIN + (bytes[at] - PLAIN) * 256 + bytes[at += 1];
+      at += 1;
+    }
+    var words = wide(bytes.subarray(at)).split("\t").map(function (said, which) { return which ? said.split("\n") : Array.from(said); });
+    var beyond = 0;
+    counties = counties.map(function (code, which) { return bare[which] ? code + words[1][beyond++] : code; });
+    return whole({
+      size: size, counties: counties, ends: ends, steps: steps, kinds: kinds, died: died, born: born, years: years, periods: periods,
+      rests: rests, resting: resting, flags: flags, letters: letters, chars: words[0], ids: words[2], more: words[3],
+      folded: words[4], of: words[5], how: words[6], townships: words[7], units: words[8]
     });
+  }
+
+  // Put together what follows from the rows before: numbers, years, periods, places in the lists of words.
+  function whole(list) {
+    var size = list.size, county = 0, number = 0, i, told = 0, id = 0, more = 0, folded = 0, alias = 0, period = new Map();
+    list.county = new Uint16Array(size);
+    list.number = new Uint32Array(size);
+    list.death = new Uint16Array(size);
+    list.birth = new Uint16Array(size);
+    list.period = new Uint8Array(size);
+    list.place = new Map(); // of the rows that have more: where their words stand
+    for (i = 0; i < size; i += 1) {
+      while (i >= list.ends[county]) { county += 1; number = 0; }
+      list.county[i] = county;
+      if (list.steps[i]) { number += list.steps[i] - 1; list.number[i] = number; }
+      list.death[i] = list.died[i] === NO_BYTE ? list.years[told++] : list.died[i] && EARLIEST + list.died[i];
+      list.birth[i] = list.born[i] === NO_BYTE ? list.years[told++] : list.born[i] && (list.death[i] || EARLIEST + NO_BYTE) + 1 - list.born[i];
+      if (list.periods[i]) { period.set(list.death[i], list.periods[i] - 1); }
+      list.period[i] = period.get(list.death[i]) || 0;
+      if (list.flags[i] || !list.steps[i]) {
+        list.place.set(i, [list.steps[i] ? 0 : id++, list.flags[i] & MORE ? more++ : 0, list.flags[i] & FOLDED ? folded++ : 0, list.flags[i] & ALIAS ? alias++ : 0]);
+      }
+    }
+    return list;
+  }
+
+  function nameAt(list, i) {
+    var chars = list.chars, size = list.size, letters = list.letters;
+    var name = chars[letters[i]] + chars[letters[size + i]] + chars[letters[2 * size + i]];
+    return (list.flags[i] & MORE ? name + list.more[list.place.get(i)[1]] : name).trim();
+  }
+
+  function idAt(list, i) { // in full
+    if (!list.steps[i]) { return list.ids[list.place.get(i)[0]]; }
+    return list.counties[list.county[i]].slice(0, 6) + "-" + String(list.number[i]).padStart(4, "0");
+  }
+
+  function rowAt(list, i) {
+    var place = list.place.get(i), flags = list.flags[i], name = nameAt(list, i);
+    return {
+      name: name, folded: flags & FOLDED ? list.folded[place[2]] : name, of: flags & ALIAS ? list.of[place[3]] : "", how: flags & ALIAS ? list.how[place[3]] : "",
+      kind: String.fromCharCode(list.kinds[i]), county: list.counties[list.county[i]], id: idAt(list, i),
+      born: list.birth[i], died: list.death[i], period: list.period[i], rest: list.resting[i] ? list.rests[list.resting[i] - 1] : -1,
+      township: list.townships ? list.townships[i] : "", unit: list.units ? list.units[i] : "", full: Boolean(list.units)
+    };
+  }
+
+  // What the rows of a county are sorted by, as people.county_key says.
+  function countyKey(code) {
+    var trace = 0;
+    for (var at = 6; at < code.length; at += 1) { trace = (31 * trace + code.charCodeAt(at)) % 1296; }
+    return Number(code.slice(0, 6)).toString(36).padStart(4, "0") + trace.toString(36).padStart(2, "0");
   }
 
   // Which characters look like which: by character a map of others and how alike they are, up to 1.
@@ -184,7 +250,7 @@
     function lines(name) {
       return once(name, function (bytes) { var said = text(bytes); return said ? said.split("\n") : []; });
     }
-    function persons(name) { return once(name, readRows); }
+    function persons(name) { return once(name, readPeople); }
     function rows(name) {
       return once(name, function (bytes) {
         return text(bytes).split("\n").map(function (line) { return line.split("\t"); });
@@ -237,9 +303,9 @@
       var counties = new Map();
       hits.forEach(function (hit) {
         var stem = hit.code.replace(/(?:0000|00)$/, "");
-        known.forEach(function (place, number) {
+        known.forEach(function (place) {
           if (place.code.indexOf(stem) === 0 && !counties.has(place.code)) {
-            counties.set(place.code, { number: number, old: hit.old, wide: stem.length, first: hit.rank === hits[0].rank });
+            counties.set(place.code, { code: place.code, old: hit.old, wide: stem.length, first: hit.rank === hits[0].rank });
           }
         });
       });
@@ -332,7 +398,7 @@
             }));
           }
         }
-        asked.known = known;
+        asked.known = new Map(known.map(function (place) { return [place.code, place]; }));
         return asked;
       });
     }
@@ -401,14 +467,19 @@
       });
     }
 
+    function startsOf(copy) { return once(copy, function (bytes) { return text(bytes).split("\n").slice(0, -1); }); }
+    function shardName(copy, start) { // as its beginning is written in hexadecimal digits
+      return copy + "-" + (Array.from(start, function (char) { return char.charCodeAt(0).toString(16).padStart(2, "0"); }).join("") || "00");
+    }
+
     function shardsOf(ranges, most) {
       var copies = Array.from(new Set(ranges.map(function (r) { return r.copy; })));
-      return Promise.all(copies.map(lines)).then(function (starts) {
+      return Promise.all(copies.map(startsOf)).then(function (starts) {
         var wanted = new Set();
         ranges.forEach(function (r) {
           var list = starts[copies.indexOf(r.copy)];
           var first = Math.max(0, lowerBound(list, r.low) - 1), last = lowerBound(list, r.high) - 1;
-          for (var at = first; at <= last && at < first + most; at += 1) { wanted.add(r.copy + "-" + at); }
+          for (var at = first; at <= last && at < first + most; at += 1) { wanted.add(shardName(r.copy, list[at])); }
         });
         return Array.from(wanted);
       });
@@ -417,7 +488,7 @@
     function local(counties, ways, narrow) {
       var found = [];
       counties.slice(0, MOST_COUNTIES).forEach(function (county) {
-        var number = county.number.toString(36).padStart(3, "0");
+        var number = countyKey(county.code);
         if (!narrow) { found.push(range("cty", number, number + "\x7f")); return; }
         ways.forEach(function (way) {
           var head = number + way[0][0] + "!" + way[0][1] + "!";
@@ -512,7 +583,7 @@
       });
       if (!best || best.name < (asked.counties || asked.year ? 0.4 : 0.5)) { return null; }
       if (best.wrong && best.weak && !asked.counties && !asked.year) { return null; } // two slips, and nothing else to go by
-      var county = asked.known[row.county], total = best.name, why = best.why.slice(), support = 0, here = false;
+      var county = asked.known.get(row.county) || { code: row.county, names: [row.county.slice(6)] }, total = best.name, why = best.why.slice(), support = 0, here = false;
       if (asked.counties) {
         var there = asked.counties.get(county.code);
         if (there) {
@@ -542,12 +613,12 @@
 
     // Enter rows among the hits, each person once; the better row of a person counts.
     function enter(byKey, list, asked, table, look, said) {
-      list.forEach(function (row) {
-        var hit = judge(row, asked, table, look, said);
-        if (!hit) { return; }
-        var key = row.kind + " " + hit.county.code + row.id, old = byKey.get(key);
-        if (!old || hit.total > old.total || (hit.total === old.total && hit.row.full && !old.row.full)) { byKey.set(key, hit); }
-      });
+      for (var i = 0; i < list.size; i += 1) {
+        var hit = judge(rowAt(list, i), asked, table, look, said);
+        if (!hit) { continue; }
+        var row = hit.row, key = row.kind + " " + row.id, old = byKey.get(key);
+        if (!old || hit.total > old.total || (hit.total === old.total && row.full && !old.row.full)) { byKey.set(key, hit); }
+      }
     }
 
     function rank(byKey) {
@@ -558,21 +629,16 @@
 
     /* ---- answering ---- */
 
-    function identity(hit) {
-      var short = hit.row.id;
-      return short[0] === "-" ? hit.county.code.slice(0, 6) + short : short;
-    }
-
     function present(hits, asked, said) {
       return hits.slice(0, MOST_HITS).map(function (hit) {
         var row = hit.row, kind = said.kinds[row.kind];
-        var id = identity(hit), roll = /^(\d{6})-(.+)$/.exec(id);
+        var id = row.id, roll = /^(\d{6})-(.+)$/.exec(id);
         return {
           id: id, kind: kind[0], label: kind[2], href: kind[1] + "/" + (roll ? roll[1] + "/" + roll[2] : id) + ".html",
           name: row.of || row.name, matched: row.name, alias: row.of ? row.how || "曾用名" : "",
           county: hit.county.names[0] || "", code: hit.county.code.slice(0, 6), key: hit.county.code, township: row.township, unit: row.unit,
           born: String(row.born || ""), died: String(row.died || ""),
-          period: said.periods[row.period] || "", rest: said.rests[row.rest] || "",
+          period: said.periods[row.period] || "", rest: "", lies: row.rest,
           why: hit.why, strong: isStrong(hit, asked), score: hit.total
         };
       });
@@ -651,10 +717,16 @@
       return shardsOf(local(first, [], false), 1).then(function (names) {
         return Promise.all(names.slice(0, MOST_SHARDS).map(persons));
       }).then(function (lists) {
-        return [].concat.apply([], lists).map(function (row) {
-          var county = asked.known[row.county], there = asked.counties.get(county.code);
-          return there && !row.of ? { row: row, county: county, name: 0, total: 0, why: there.old ? ["旧县名"] : [], wrong: 0, weak: 0, support: 0 } : null;
-        }).filter(Boolean);
+        var found = [];
+        lists.forEach(function (list) {
+          for (var i = 0; i < list.size; i += 1) {
+            var there = asked.counties.get(list.counties[list.county[i]]);
+            if (there && !(list.flags[i] & ALIAS)) {
+              found.push({ row: rowAt(list, i), county: asked.known.get(there.code), name: 0, total: 0, why: there.old ? ["旧县名"] : [], wrong: 0, weak: 0, support: 0 });
+            }
+          }
+        });
+        return found;
       });
     }
 
@@ -697,31 +769,40 @@
       });
     }
 
-    // Township and unit of hits, which only the rows by county say: filled in where they are found.
+    // Township and unit of hits, which only the rows by county say, and the names of where they rest.
     function details(hits) {
-      return Promise.all([meta(), sounds(), places()]).then(function (got) {
-        var said = got[0], table = got[1], numbers = new Map(got[2].map(function (place, at) { return [place.code, at]; }));
-        var wanted = hits.filter(function (hit) { return !hit.township && !hit.unit && hit.key; }), ranges = [];
-        wanted.forEach(function (hit) {
-          var units = Array.from(hit.matched).filter(function (c) { return DOTS.indexOf(c) < 0; }).map(function (c) { return unitOf(c, table); });
-          readings(units, table, said, 3).forEach(function (way) {
-            var county = numbers.get(hit.key).toString(36).padStart(3, "0");
-            ranges.push(exactly("cty", county + joined(way[0], NONE, way.slice(1))));
-          });
-        });
-        return shardsOf(ranges, 1).then(function (names) { return Promise.all(names.map(persons)); }).then(function (lists) {
-          wanted.forEach(function (hit) {
-            lists.forEach(function (list) {
-              list.forEach(function (row) {
-                if (row.name === hit.matched && (row.id === hit.id || hit.code + row.id === hit.id)) {
-                  hit.township = row.township;
-                  hit.unit = row.unit;
-                }
-              });
-            });
-          });
-          return hits;
-        });
+      return Promise.all([sounds(), meta()]).then(function (got) {
+        var wanted = hits.filter(function (hit) { return !hit.township && !hit.unit && hit.key; });
+        var ranges = [].concat.apply([], wanted.map(function (hit) { return placesOf(hit, got[0], got[1]); }));
+        return Promise.all([shardsOf(ranges, 1), hits.some(function (hit) { return hit.lies >= 0; }) ? rests() : null]);
+      }).then(function (got) {
+        hits.forEach(function (hit) { hit.rest = hit.lies < 0 ? "" : got[1].get(hit.lies) || ""; });
+        return Promise.all(got[0].map(persons));
+      }).then(function (lists) {
+        hits.forEach(function (hit) { lists.forEach(function (list) { describe(hit, list); }); });
+        return hits;
+      });
+    }
+
+    function placesOf(hit, table, said) { // where the rows by county have it
+      var units = Array.from(hit.matched).filter(function (c) { return DOTS.indexOf(c) < 0; }).map(function (c) { return unitOf(c, table); });
+      return readings(units, table, said, 3).map(function (way) { return exactly("cty", countyKey(hit.key) + joined(way[0], NONE, way.slice(1))); });
+    }
+
+    function describe(hit, list) {
+      var county = list.counties.indexOf(hit.key);
+      if (county < 0 || !list.units) { return; }
+      for (var i = county ? list.ends[county - 1] : 0; i < list.ends[county]; i += 1) {
+        if (idAt(list, i) === hit.id && nameAt(list, i) === hit.matched) {
+          hit.township = list.townships[i];
+          hit.unit = list.units[i];
+        }
+      }
+    }
+
+    function rests() {
+      return rows("rests").then(function (list) {
+        return new Map(list.map(function (row) { return [parseInt(row[0], 36), row[1]]; }));
       });
     }
 
@@ -810,9 +891,12 @@
 
     function parts() { // the first gram of each shard of grams, the first text of each shard of texts
       return lines("texts").then(function (got) {
-        var first = 0;
-        return { grams: got[0].split(" "), texts: got[1].split(" ").map(function (count) { first += Number(count); return first - count; }) };
+        return { names: got[0].split(" "), grams: got[0].split(" ").map(unitsOf), texts: got[1].split(" ").map(Number) };
       });
+    }
+
+    function unitsOf(digits) { // of UTF-16, four digits each; the last may want some
+      return digits === "0" ? "" : (digits.match(/.{1,4}/g) || []).map(function (four) { return String.fromCharCode(parseInt(four.padEnd(4, "0"), 16)); }).join("");
     }
 
     // The texts that hold a gram: how often, and whether the index knows it for sure.
@@ -820,7 +904,7 @@
       return parts().then(function (known) {
         var first = Math.max(0, lowerBound(known.grams, gram + "\0") - 1), last = Math.max(first, lowerBound(known.grams, gram + "\uffff") - 1);
         var names = [], most = Array.from(gram).length > 1 ? last : first + MOST_OF_A_CHARACTER - 1;
-        for (var at = first; at <= last && at <= most; at += 1) { names.push("gram-" + at); }
+        for (var at = first; at <= last && at <= most; at += 1) { names.push("gram-" + known.names[at]); }
         return Promise.all(names.map(function (name) { return once(name, readGrams); }));
       }).then(function (shards) {
         var found = new Map();
@@ -920,8 +1004,8 @@
 
     function named(numbers) { // kind and id of each text
       return Promise.all(numbers.map(function (number) {
-        return rows("docs-" + Math.floor(number / 1000)).then(function (list) {
-          var row = list[number % 1000];
+        return rows("docs-" + Math.floor(number / 1024)).then(function (list) {
+          var row = list[number % 1024];
           return { kind: row[0], id: row[1] };
         });
       }));
@@ -930,7 +1014,9 @@
     function rowOf(number) {
       return parts().then(function (known) {
         var shard = lowerBound(known.texts, number + 1) - 1;
-        return rows("text-" + shard).then(function (list) { return list[number - known.texts[shard]]; });
+        return rows("text-" + known.texts[shard]);
+      }).then(function (list) {
+        return list.find(function (row) { return row[0] === String(number); }).slice(1);
       });
     }
 
