@@ -191,8 +191,7 @@ def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progres
                 got.index.add_page(*prose.words_of(name, texts.pages[name]))
             for name, title in made.named_lists() if "pages" in order.stages else ():
                 got.index.add_page(name, title, "", "名录")
-            for name, data in got.index.files(got.day):
-                stage.write(name, data)
+            making.search(got.index, got.day, got.base)
     return count
 
 

@@ -16,6 +16,7 @@ from fengbei.publish import SUMS, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from fengbei.intake.digests import Digest, Known
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fengbei.intake.printing import Batch
     from fengbei.intake.reading import Intake
     from fengbei.record import Record
+    from fengbei.search import Index
 
 
 class Last(NamedTuple):
@@ -72,6 +74,18 @@ class Making:
         """Begin the new site."""
         self.stage.begin()
         self.known = self.store.pages
+
+    def search(self, index: Index, day: date, base: str) -> None:
+        """Put the files of the search into the new site; those whose rows have not changed are not made again."""
+        kept = {name: said for name, said in self.store.parts(base).items() if self.stage.has(name, said[1])}
+        made: dict[str, tuple[str, str]] = {}
+        for part in index.parts(day, {name: mark for name, (mark, _) in kept.items()}):
+            if part.data is None:
+                self.stage.made[part.name] = kept[part.name][1]
+            else:
+                self.stage.write(part.name, part.data)
+            made[part.name] = (part.mark, self.stage.made[part.name])
+        self.store.keep_parts(base, made)
 
     def take(self, batch: Batch) -> None:
         """Enter pages that were made."""

@@ -100,6 +100,15 @@ class Store:
         """Keep what is known of the pages."""
         save(self.folder / "pages", pages)
 
+    def parts(self, base: str) -> dict[str, tuple[str, str]]:
+        """Return the files of the search that a build by this program and these settings has made: mark and sum."""
+        found = load(self.folder / "search")
+        return found[1] if isinstance(found, tuple) and found[0] == base else {}
+
+    def keep_parts(self, base: str, parts: dict[str, tuple[str, str]]) -> None:
+        """Keep what is known of the files of the search."""
+        save(self.folder / "search", (base, parts))
+
     @property
     def last(self) -> Any:
         """Return what was said of the last build."""
