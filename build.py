@@ -175,7 +175,7 @@ def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progres
     )  # fmt: skip
     with progress.stage("pages", "生成页面"):
         routes, making.known = intake.sort_out(every_page(got, texts, made, order), making.known, stage, got)
-        printer = Printer(routes, stage.writer, got.site.address)
+        printer = Printer(routes, stage.writer, got.site.address, got.seen.learn(made.every_row(len(routes))))
         for batch in progress.count(printer.printed(order.jobs), "已成页面"):
             for name in stage.made.keys() & batch.made.keys():
                 got.problems.add(Problem(Spot(name), "", "有两页要写在这同一个地址", code="double"))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+
+    Rows: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 PLAIN = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
@@ -51,6 +54,7 @@ class Seen:
     anchors: set[tuple[str, str]] = field(default_factory=set)
 
 
+@lru_cache(maxsize=1 << 18)
 def hashed(target: str) -> bytes:
     """Return eight bytes for an address."""
     return blake2b(target.encode(), digest_size=DIGITS).digest()
@@ -77,6 +81,7 @@ class Checks:
     """
 
     absolute: str = ""  # the site's own address, which only the 404 page may use
+    rows: Rows = field(default_factory=dict)  # that were looked at, by the folder above
     frames: dict[int, frozenset[str]] = field(default_factory=dict)  # the ids of the frame, by depth of the folder
     followed: dict[tuple[str, str], Way] = field(default_factory=dict)  # by folder and address
     links: dict[str, str] = field(default_factory=dict)
@@ -90,6 +95,7 @@ class Checks:
 
         Where the frame around the `body` is the same on many pages, it is looked at once for each depth of folders.
         A page made of a `frame` with holes and of `pieces` that other pages have, too, is looked at piece by piece.
+        `pieces` without a frame are rows that the body leaves out; those that were learned need no second look.
         """
         if frame:
             self.look_at_pieces(path, frame, pieces)
@@ -101,10 +107,35 @@ class Checks:
         if body and known is None:
             self.frames[depth] = frozenset(NAMED.findall(html.replace(body, "", 1)))
         seen = Seen()
-        self.meet(path, self.look_at_links(path, text, seen), names)
+        wanted = self.look_at_links(path, text, seen)
+        learned = self.rows.get(posixpath.dirname(posixpath.dirname(path)), {})
+        for row in pieces:
+            if (targets := learned.get(row)) is None:
+                wanted += self.look_at_links(path, row, seen)
+            else:
+                seen.targets.update(targets)
+        self.meet(path, wanted, names)
         seen.title = self.look_at_title(path, html) or ""
         self.entitle(path, seen.title)
         return seen
+
+    def learn(self, rows: Iterable[tuple[str, Iterable[str]]]) -> Rows:
+        """Look at rows that stand on many pages; return where they lead, by the folder above the pages they stand on.
+
+        Each comes with the address of a page that has it. Only a row that leads up, out of the folder of its page,
+        means the same on all pages beside that folder.
+        """
+        known: dict[str, dict[str, tuple[str, ...]]] = {}
+        for path, pieces in rows:
+            above = known.setdefault(posixpath.dirname(posixpath.dirname(path)), {})
+            for row in pieces:
+                seen = Seen()
+                self.look_at_links(path, row, seen)
+                upward = all(address.startswith("../") for address in LINK.findall(row))
+                if upward and not seen.anchors and not NAMED.search(row):
+                    above[row] = tuple(seen.targets)
+        self.followed.clear()
+        return known
 
     def look_at_pieces(self, path: str, frame: str, pieces: Sequence[str]) -> None:
         """Look at a page made from pieces: at each only where it is new in the folder.
@@ -143,6 +174,7 @@ class Checks:
         """Forget what only helps while one looks; the rest may travel to another process."""
         self.pieces.clear()
         self.followed.clear()
+        self.rows = {}
 
     def look_at_links(self, path: str, text: str, seen: Seen | None = None) -> tuple[str, ...]:
         """Look at every address in a page or a piece of one, and return those that are anchors of the page itself."""

@@ -13,11 +13,12 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from fengbei import files
+from fengbei.record import Record
 from fengbei.scripts import scripts
 from fengbei.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from fengbei.site import Site
@@ -122,7 +123,7 @@ def gather(site: Site, made: Path) -> Prose:
         elif is_asset(name) and not (name.startswith("js/") and (theme / name).is_file()):
             assets[name] = path.read_bytes()
     assets |= scripts(theme)
-    assets["css/site.css"] = style_sheet(theme / "css").encode()
+    assets["css/site.css"] = (style_sheet(theme / "css") + column_names(Record.kinds.values())).encode()
     shell = BLANK.sub("\n", (made / "shell.html").read_text()).replace(">\n<", "><")
     return Prose(Shell(shell), pages, assets)
 
@@ -142,6 +143,15 @@ def style_sheet(folder: Path) -> str:
     middle = [name for name in names if name not in (*FIRST, *LAST)]
     order = [name for name in (*FIRST, *middle, *LAST) if name in names]
     return "".join(f"/* {name} */\n{(folder / name).read_text().strip()}\n" for name in order)
+
+
+def column_names(kinds: Iterable[type[Record]]) -> str:
+    """Return the names of the columns of rolls as a style: on a phone each cell says its own."""
+    return "".join(
+        f'[data-kind="{kind.kind_id}"] .rows td:nth-of-type({number}) {{ --column: "{name} "; }}\n'
+        for kind in kinds
+        for number, name in enumerate(kind.columns, 1)
+    )
 
 
 def words_of(name: str, page: Shell) -> tuple[str, str, str]:

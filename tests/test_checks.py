@@ -121,13 +121,37 @@ def test_a_piece_that_loads_from_elsewhere_is_found() -> None:
     assert in_pieces(('<img src="https://example.org/a.png">',)) == [("a/0.html", "outside")]
 
 
-@pytest.mark.parametrize("part", ["records/line.html", "parts/line.html", "parts/facts.html"])
-def test_a_dead_link_on_the_page_of_a_line_stops_the_build(part: str, temporary_site: Sites) -> None:
+ROW = '<tr><a href="../{}.html">'
+
+
+def rows_of(known: list[str], here: list[str]) -> list[tuple[str, str]]:
+    """Return what is wrong with two rolls: where the rows that were learned stand, and a roll of these rows."""
+    checks = Checks()
+    looking = Checks(rows=checks.learn([("a/list_x/1.html", known)]))
+    looking.look("a/list_y/1.html", page("", "乙"), "", "", here)
+    looking.forget()
+    checks.merge(looking)
+    return [(problem.spot.file, problem.code) for problem in checks.finish({"a/1.html"}, str)]
+
+
+def test_a_row_is_looked_at_once_for_all_rolls() -> None:
+    assert rows_of([ROW.format(1)], [ROW.format(1)]) == []
+    assert rows_of([ROW.format(2)], [ROW.format(2)]) == [("a/list_x/1.html", "dead")]
+
+
+def test_a_row_that_was_not_learned_is_looked_at_where_it_stands() -> None:
+    assert rows_of([], [ROW.format(2)]) == [("a/list_y/1.html", "dead")]
+    beside = '<a href="2.html">'
+    assert ("a/list_y/1.html", "dead") in rows_of([beside], [beside])
+
+
+@pytest.mark.parametrize("part", ["records/line.html", "parts/line.html", "parts/facts.html", "parts/rows.html"])
+def test_a_dead_link_in_a_piece_of_many_pages_stops_the_build(part: str, temporary_site: Sites) -> None:
     root = temporary_site({MARTYR: f"- id: a\n  name: 张三\n  gender: 男\n  updated: 2026-01-01\n  {SOURCE}"})
     shutil.copytree(HOUSE / "theme", root / "theme")
     path = root / "theme" / part
     said = path.read_text()
-    for end in ("</p>", "</dt>", "\n{%- endmacro"):
+    for end in ("</p>", "</dt>", "</td>", "\n{%- endmacro"):
         said = said.replace(end, GONE + end)
     path.write_text(said)
     done = build(root)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from posixpath import dirname, normpath
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+
+from fengbei.pages.lists import LONG, Group, is_long
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +86,21 @@ def test_a_record_of_one_line_leads_to_the_rolls_that_name_it(built: Built) -> N
     rolls = reached("martyrs/430112/0007.html", stands)
     assert rolls
     assert all("martyrs/430112/0007.html" in reached(roll, built[roll]) for roll in rolls)
+
+
+def group(slug: str, cards: list[str], *inner: Group) -> Group:
+    """Return a list of these records, and the lists inside it."""
+    named = [SimpleNamespace(id=card) for card in cards]
+    return Group(slug, slug, (), "", named, {one.slug: one for one in inner})  # type: ignore[arg-type]
+
+
+def test_a_list_nobody_would_leaf_through_names_the_smaller_ones() -> None:
+    many = [str(number) for number in range(LONG + 1)]
+    half = len(many) // 2
+    assert is_long(group("a", many, group("b", many[:half]), group("c", many[half:])))
+    assert not is_long(group("a", many, group("b", many[:half]), group("c", many[: half + 2])))
+    assert not is_long(group("a", many))
+    assert not is_long(group("a", many[:LONG], group("b", many[:LONG])))
 
 
 def test_a_record_that_says_more_leads_on_to_the_next(built: Built) -> None:

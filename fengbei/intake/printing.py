@@ -12,6 +12,7 @@ from fengbei.intake.digests import Known
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from fengbei.checks import Rows
     from fengbei.intake.gathering import Read
     from fengbei.pages import Route
     from fengbei.publish import Stage, Writer
@@ -35,6 +36,7 @@ class Printer:
     routes: Sequence[Route]
     writer: Writer
     address: str
+    rows: Rows  # that were looked at
 
     @property
     def batches(self) -> list[range]:
@@ -47,11 +49,11 @@ class Printer:
 
     def print(self, numbers: range) -> Batch:
         """Make some pages, look at them, and write them."""
-        batch = Batch(checks=Checks(self.address))
+        batch = Batch(checks=Checks(self.address, self.rows))
         for number in numbers:
             route = self.routes[number]
             page = route.make()
-            seen = batch.checks.look(page.path, page.html, page.body)
+            seen = batch.checks.look(page.path, page.html, page.body, pieces=() if page.frame else page.pieces)
             known, new = self.writer.write(page.path, page.html.encode())
             batch.written += new
             if page.path in batch.made:

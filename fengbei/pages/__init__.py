@@ -12,7 +12,8 @@ from markupsafe import escape
 from fengbei.fields import Choice, Link, Text
 from fengbei.pages import heads, special
 from fengbei.pages.lines import Lines, is_line
-from fengbei.pages.lists import HOME, ListView, Shelf, columns, rolls
+from fengbei.pages.lists import HOME, ListView, Shelf, rolls
+from fengbei.pages.rows import MARK, Rows
 from fengbei.pages.stamps import Route, Stamps
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, root_of, view
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView", "Route", "Stamps", "is_line"]
 
+FEW = 500  # pages for which it is not worth while to set every row beforehand
+
 
 class Page(NamedTuple):
     """A finished page: its address below the site's top, its whole HTML, and what of it the shell frames."""
@@ -39,7 +42,7 @@ class Page(NamedTuple):
     html: str
     body: str = ""
     frame: str = ""  # what a page made from pieces shares with others of its kind
-    pieces: Sequence[str] = ()  # what fills the frame
+    pieces: Sequence[str] = ()  # what fills the frame; where there is none, the rows of a roll, which `body` leaves out
 
 
 @dataclass(slots=True)
@@ -56,14 +59,18 @@ class Frame:
         html = self.shell.fill(base=base_of(path), title=str(escape(title)), head=head, kind=kind, body=body)
         return Page(path, html, body)
 
-    def list(self, template: str, path: str, title: str, **values: object) -> Page:
-        """Return a page made with one of the templates of lists/."""
+    def list(self, template: str, path: str, title: str, rows: Sequence[str] = (), **values: object) -> Page:
+        """Return a page made with one of the templates of lists/; `rows` are set in where it says `rows_here`."""
         body = self.templates.list(template).render(
-            root=root_of(path), site=self.site, day=self.day, title=title, **values
+            root=root_of(path), site=self.site, day=self.day, title=title, rows_here=MARK, **values
         )
         head = heads.HIDDEN if template == "withdrawn" else heads.shared(self.site, path, title)
         head += f"\n{self.head(path, title, values)}"
-        return self.set(path, title, head, template, body)
+        if not rows:
+            return self.set(path, title, head, template, body)
+        before, _, after = body.rpartition(MARK)
+        page = self.set(path, title, head, template, f"{before}{''.join(rows)}{after}")
+        return page._replace(body=before + after, pieces=rows)
 
     def head(self, path: str, title: str, values: Mapping[str, Any]) -> str:
         """Return the head of a list: what it is a list of, how many stand in it, the way to it."""
@@ -96,6 +103,7 @@ class Pages:
         self.watch, self.lines = watch, dict[tuple[str, int], Lines]()
         self.seen = catalogue.shown(day)
         self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
+        self.rows = {kind.kind_id: Rows(self.frame.templates, kind) for kind in kinds}
         self.days = special.calendar(self.seen, day)
         self.namesakes = Counter(title_of(card) for card in self.seen.cards.values())
 
@@ -188,13 +196,20 @@ class Pages:
     def index(self, shelf: Shelf) -> Page:
         """Return the index of a kind: every way to browse it."""
         kind = special.kind_of(shelf, self.day)
-        names = columns(shelf.kind)
+        names, site = shelf.kind.columns, self.frame.site
         crumbs = (HOME, Crumb(kind.label, ""))
-        return self.frame.list("kind", kind.href, kind.label, page=kind, crumbs=crumbs, columns=names)
+        rows = [self.rows[kind.key].row(card, "") for card in kind.cards[: site.rows]]
+        return self.frame.list("kind", kind.href, kind.label, rows, page=kind, crumbs=crumbs, columns=names)
 
     def roll(self, page: ListView) -> Page:
         """Return one page of a roll."""
-        return self.frame.list("roll", page.path, page.heading, page=page, crumbs=page.crumbs)
+        rows = self.rows[page.kind].all(page.cards)
+        return self.frame.list("roll", page.path, page.heading, rows, page=page, crumbs=page.crumbs)
+
+    def every_row(self, pages: int) -> Iterator[tuple[str, Sequence[str]]]:
+        """Go through the rows of every kind, each with the address of a roll that has them; of none for a few pages."""
+        for shelf in self.shelves.values() if pages > FEW else ():
+            yield shelf.trees[shelf.dimensions[0].key].href, self.rows[shelf.kind.kind_id].all(shelf.cards)
 
     def calendar(self) -> Page:
         """Return the calendar of the year."""

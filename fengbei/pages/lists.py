@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
 
 HOME = Crumb("首页", "index.html")
+LONG = 2000  # records: ten pages of rows
 KEPT = 1 << 16  # statements kept to be used again
 
 
@@ -170,6 +171,7 @@ class ListView:
     number: int
     pages: tuple[tuple[int, str], ...]
     leaf: bool
+    long: bool  # so long that only the smaller lists it falls into are named
 
 
 def rolls(shelf: Shelf, rows: int) -> Iterator[ListView]:
@@ -184,7 +186,8 @@ def pages_of(
     """Go through the pages of a list and of the lists inside it."""
     kind = shelf.kind
     trail = (*above, Crumb(group.label, group.href))
-    cards = group.cards if above else []  # the outermost list is an index of lists
+    long = is_long(group)
+    cards = group.cards if above and not long else []  # the outermost list is an index of lists
     count = max(1, -(-len(cards) // rows))
     numbers = tuple((n, list_path(kind.page, dimension.key, group.slug, n)) for n in range(1, count + 1))
     way = (HOME, Crumb(kind.label, f"{kind.page}/index.html"))
@@ -199,16 +202,25 @@ def pages_of(
             dimension_label=dimension.label,
             crumbs=(*way, *trail[:-1], Crumb(trail[-1].name, "")),
             groups=group.parts if number == 1 else [],
-            columns=columns(kind),
+            columns=kind.columns,
             cards=cards[(number - 1) * rows : number * rows],
             first=(number - 1) * rows + 1,
             total=group.total,
             number=number,
             pages=numbers if count > 1 else (),
             leaf=bool(above),
+            long=long,
         )
     for inner in group.parts:
         yield from pages_of(shelf, dimension, inner, trail, rows)
+
+
+def is_long(group: Group) -> bool:
+    """Say whether nobody would leaf through a list, and all in it stand in smaller ones."""
+    if group.total <= LONG or not group.groups:
+        return False
+    inside = {card.id for inner in group.groups.values() for card in inner.cards}
+    return len(inside) == group.total
 
 
 def heading(kind: type[Record], trail: tuple[Crumb, ...], number: int) -> str:
@@ -216,8 +228,3 @@ def heading(kind: type[Record], trail: tuple[Crumb, ...], number: int) -> str:
     names = "·".join(crumb.name for crumb in trail[1:])
     title = f"{names}·{kind.label}（{trail[0].name}）" if names else f"{kind.label}·{trail[0].name}"
     return title if number == 1 else f"{title}·第{number}页"
-
-
-def columns(kind: type[Record]) -> tuple[str, ...]:
-    """Return the titles of the columns beside the name."""
-    return tuple(kept.label for kept in kind.fields.values() if kept.column)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from fengbei.pages.special import DayOfYear
 
 NAMED = re.compile(r'"((?:parts|lists|records)/[a-z_-]+\.html)"')
-ONCE = re.compile(r'\bonce\("([a-z_]+)\.')
 DAY = re.compile(r"\bday\b")
 
 
@@ -64,6 +63,7 @@ class Stamps:
         groups = [page.groups, *inner]
         said = (
             page.path, page.heading, page.crumbs, page.columns, page.first, page.total, page.number, page.pages,
+            page.long,
             [sorted(map(line, each)) for each in groups],
         )  # fmt: skip
         return self.name("lists/roll.html", said, page.cards)
@@ -105,4 +105,3 @@ def closure(theme: Path, template: str) -> Iterator[tuple[str, str]]:
             text = path.read_text()
             yield name, text
             waiting += NAMED.findall(text)
-            waiting += [f"parts/{part}.html" for part in ONCE.findall(text)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from fengbei.site import Site
 
-KEPT = 1 << 18  # parts kept that many pages share: rows of rolls, 400 bytes each
 WORLDS = ("records", "lists", "parts")  # theme/ beside them belongs to MkDocs
 
 
@@ -34,7 +32,6 @@ class Templates:
             auto_reload=watch,  # otherwise every page would ask whether its template has changed
         )
         self.faces: dict[str, Template] = {}
-        self.environment.globals["once"] = self.part if watch else lru_cache(maxsize=KEPT)(self.part)
         self.line = self.environment.get_template("records/line.html")
 
     def record(self, kind: str) -> Template:
@@ -48,10 +45,7 @@ class Templates:
         return self.faces[kind]
 
     def part(self, name: str, *values: Hashable) -> Markup:
-        """Return what a macro of parts/ makes of its values; `facts.row` is the macro `row` of parts/facts.html.
-
-        Templates call it as `once`: the same values, a birthplace on a thousand pages, are set only once.
-        """
+        """Return what a macro of parts/ makes of its values; `facts.row` is the macro `row` of parts/facts.html."""
         file, macro = name.split(".")
         module = self.environment.get_template(f"parts/{file}.html").module
         said: Markup = getattr(module, macro)(*values)

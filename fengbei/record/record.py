@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 RESERVED = {  # what a record has beside its fields
     "folder", "page", "label", "title", "kind_id", "tab", "dated", "ends", "over", "newest_first", "bulk", "life",
-    "fields", "roles", "own", "pointing", "needed", "guarded", "named", "kinds", "file", "line", "column", "at",
-    "witnesses", "check", "derive", "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
+    "fields", "roles", "own", "pointing", "needed", "guarded", "columns", "named", "kinds", "file", "line", "column",
+    "at", "witnesses", "check", "derive", "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
     "feed", "means", "meaning", "meanings",
 }  # fmt: skip
 
@@ -83,6 +83,7 @@ class Record:
     pointing: ClassVar[tuple[str, ...]] = ()  # the keys of the fields that hold links
     needed: ClassVar[tuple[str, ...]] = ()  # the keys of the fields that no record may lack
     guarded: ClassVar[tuple[tuple[str, Privacy], ...]] = ()  # the keys of the fields that are not class P0
+    columns: ClassVar[tuple[str, ...]] = ()  # the titles of the columns beside the name in a roll
     named: ClassVar[dict[str, Field[Any]]] = {}
     meanings: ClassVar[tuple[Meaning, ...]] = ()  # what the fields that lead to no other record say to machines
     kinds: ClassVar[dict[str, type[Record]]] = {}
@@ -138,6 +139,7 @@ class Record:
         cls.needed = tuple(key for key, field in cls.fields.items() if field.required)
         cls.guarded = tuple((key, field.privacy) for key, field in cls.fields.items() if field.privacy != "P0")
         cls.meanings = tuple(meanings(field for key, field in cls.fields.items() if key not in cls.pointing))
+        cls.columns = tuple(field.label for field in cls.fields.values() if field.column)
         cls.named = {}
         for key, field in cls.fields.items():
             cls.named[key] = cls.named[field.label] = field
