@@ -5,17 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
+from fengbei.checks.ways import NOWHERE, Seen, Way, hashed, leads_to, print_of
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     Rows: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+__all__ = ["Checks", "Seen", "print_of"]
 
 PLAIN = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
@@ -32,45 +33,6 @@ class Anchors(NamedTuple):
 
     names: frozenset[str]
     wanted: tuple[str, ...]
-
-
-class Way(NamedTuple):
-    """Where a link leads: a file of the site, and an anchor on it."""
-
-    target: str
-    anchor: str
-
-
-NOWHERE = Way("", "")
-DIGITS = 8  # bytes of the hash of an address
-
-
-@dataclass(slots=True)
-class Seen:
-    """What of a page concerns other pages: its title, and where its links lead."""
-
-    title: str = ""
-    targets: set[str] = field(default_factory=set)
-    anchors: set[tuple[str, str]] = field(default_factory=set)
-
-
-@lru_cache(maxsize=1 << 18)
-def hashed(target: str) -> bytes:
-    """Return eight bytes for an address."""
-    return blake2b(target.encode(), digest_size=DIGITS).digest()
-
-
-def print_of(targets: Iterable[str]) -> bytes:
-    """Return eight bytes for each address: enough to tell later whether a page linked to one."""
-    return b"".join(sorted(map(hashed, targets)))
-
-
-def leads_to(print_: bytes, mark: bytes) -> bool:
-    """Say whether the address with this hash is among those of a print."""
-    at = print_.find(mark)
-    while at >= 0 and at % DIGITS:
-        at = print_.find(mark, at + 1)
-    return at >= 0
 
 
 @dataclass(slots=True)
