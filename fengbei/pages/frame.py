@@ -1,0 +1,66 @@
+"""A body becomes a page: it is set into the shell, with a head that says what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import escape
+
+from fengbei.pages import heads
+from fengbei.pages.rows import MARK
+from fengbei.pages.views import root_of
+from fengbei.site import base_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from fengbei.pages.templates import Templates
+    from fengbei.shell import Shell
+    from fengbei.site import Site
+
+
+class Page(NamedTuple):
+    """A finished page: its address below the site's top, its whole HTML, and what of it the shell frames."""
+
+    path: str
+    html: str
+    body: str = ""
+    frame: str = ""  # what a page made from pieces shares with others of its kind
+    pieces: Sequence[str] = ()  # what fills the frame; where there is none, the rows of a roll, which `body` leaves out
+
+
+@dataclass(slots=True)
+class Frame:
+    """What every page shares: the shell, the templates, the site and the day it is built for."""
+
+    site: Site
+    shell: Shell
+    templates: Templates
+    day: date
+
+    def set(self, path: str, title: str, head: str, kind: str, body: str) -> Page:
+        """Return the body set into the shell at an address."""
+        html = self.shell.fill(base=base_of(path), title=str(escape(title)), head=head, kind=kind, body=body)
+        return Page(path, html, body)
+
+    def list(self, template: str, path: str, title: str, rows: Sequence[str] = (), **values: object) -> Page:
+        """Return a page made with one of the templates of lists/; `rows` are set in where it says `rows_here`."""
+        body = self.templates.list(template).render(
+            root=root_of(path), site=self.site, day=self.day, title=title, rows_here=MARK, **values
+        )
+        head = heads.HIDDEN if template == "withdrawn" else heads.shared(self.site, path, title)
+        head += f"\n{self.head(path, title, values)}"
+        if not rows:
+            return self.set(path, title, head, template, body)
+        before, _, after = body.rpartition(MARK)
+        page = self.set(path, title, head, template, f"{before}{''.join(rows)}{after}")
+        return page._replace(body=before + after, pieces=rows)
+
+    def head(self, path: str, title: str, values: Mapping[str, Any]) -> str:
+        """Return the head of a list: what it is a list of, how many stand in it, the way to it."""
+        total = getattr(values.get("page"), "total", 0)
+        about = f"{self.site.name}：{title}" + (f"，共 {total} 条" if total else "")
+        way = values.get("crumbs", ())
+        return heads.head(self.site, path, about, [heads.of_crumbs(way, path, self.site)] if len(way) > 2 else [])
