@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from markupsafe import escape
+from typing import TYPE_CHECKING
 
 from fengbei.fields import Choice, Link, Text
 from fengbei.pages import heads, special
@@ -18,7 +15,7 @@ from fengbei.pages.rows import Rows
 from fengbei.pages.stamps import Route, Stamps
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, root_of, view
-from fengbei.site import base_of, page_path
+from fengbei.site import page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
