@@ -31,7 +31,7 @@ def walk(folder: Path, *suffixes: str) -> Iterator[Path]:
             yield path
 
 
-def digest(data: bytes) -> str:
+def digest(data: bytes | memoryview) -> str:
     """Return a short, stable name for some bytes."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 

@@ -15,17 +15,25 @@ if TYPE_CHECKING:
     from fengbei import link
     from fengbei.catalogue import Cited, Key, SourceKey
     from fengbei.kept import Kept
+    from fengbei.load import Piece
     from fengbei.problems import Problem
     from fengbei.record import Record
     from fengbei.search import Sheaf
 
 
 class Source(NamedTuple):
-    """An input file and the kind of its records."""
+    """An input file, or a piece of a long one, and the kind of its records."""
 
     path: Path
     name: str
     kind: type[Record]
+    piece: Piece
+    said: str  # a name for its bytes
+
+    @property
+    def key(self) -> str:
+        """Return a name that no other source has."""
+        return f"{self.name}\n{self.piece.name}" if self.piece.name else self.name
 
 
 @dataclass(slots=True)

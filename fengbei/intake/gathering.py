@@ -6,15 +6,16 @@ import pickle
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fengbei import files, workers
+from fengbei import workers
 from fengbei.catalogue import Catalogue
 from fengbei.checks import Checks
+from fengbei.intake.reading import sources
 from fengbei.intake.stamps import name_of
 from fengbei.intake.store import Entry, Store, entry_of, packs
 from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from fengbei import link
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fengbei.intake.reading import Intake
     from fengbei.kept import Kept
     from fengbei.problems import Problems
+    from fengbei.record import Record
     from fengbei.regions import Regions
     from fengbei.search import Index
     from fengbei.site import Site
@@ -37,7 +39,7 @@ class Read:
     problems: Problems
     index: Index
     base: str = ""  # a name for the program and the publisher's settings
-    hashes: dict[str, str] = field(default_factory=dict)  # of the input files
+    files: dict[type[Record], list[Source]] = field(default_factory=dict)  # as they were when the build began
     kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
     catalogue: Catalogue = field(default_factory=Catalogue)
     day: date = BEGINNING
@@ -47,14 +49,15 @@ class Read:
     quiet: list[tuple[str, bytes]] = field(default_factory=list)  # files whose pages were made before: where they lead
     written: int = 0
 
-    def hash_of(self, source: Source) -> str:
-        """Return a name for the bytes of an input file."""
-        if source.name not in self.hashes:
-            try:
-                self.hashes[source.name] = files.digest(source.path.read_bytes())
-            except OSError as fault:
-                self.hashes[source.name] = str(fault)  # the reader will tell
-        return self.hashes[source.name]
+    def sources(self, kinds: Sequence[type[Record]]) -> list[Source]:
+        """Return the input files of some kinds; each is looked at once in a build."""
+        return [source for kind in kinds for source in self.listed(kind)]
+
+    def listed(self, kind: type[Record]) -> list[Source]:
+        """Return the input files of a kind."""
+        if kind not in self.files:
+            self.files[kind] = sources(self.site.root, [kind])
+        return self.files[kind]
 
     def take(self, digest: Digest) -> list[link.Noted]:
         """Keep what one input file brought, and return what linking needs of it."""
@@ -81,33 +84,33 @@ class Gathering:
 
     def go(self, listed: list[Source], got: Read) -> Iterator[Digest]:
         """Go through the digests of the files, in order."""
-        names = {source.name: self.facts_of(source, got) for source in listed}
+        names = {source.key: self.facts_of(source) for source in listed}
         cut = list(packs(listed))
         ready: dict[str, Digest] = {}
-        for pack, sources in cut:
+        for pack, held in cut:
             entries = self.store.read(pack)
-            for source in sources:
-                if (entry := entries.get(source.name)) and (digest := self.usable(entry, names[source.name])):
-                    ready[source.name] = digest
-        made = workers.spread(self.intake.digest, [s for s in listed if s.name not in ready], self.jobs)
-        for pack, sources in cut:
+            for source in held:
+                if (entry := entries.get(source.key)) and (digest := self.usable(entry, names[source.key])):
+                    ready[source.key] = digest
+        made = workers.spread(self.intake.digest, [s for s in listed if s.key not in ready], self.jobs)
+        for pack, held in cut:
             fresh: dict[str, Entry] = {}
-            for source in sources:
-                if digest := ready.pop(source.name, None):
+            for source in held:
+                if digest := ready.pop(source.key, None):
                     got.quiet.append((source.name, digest.links))
                 else:
                     done = next(made)
                     got.seen.merge(done.checks)
                     got.written += done.written
-                    fresh[source.name] = entry_of(names[source.name], self.face, done)
+                    fresh[source.key] = entry_of(names[source.key], self.face, done)
                     digest = pickle.loads(done.packed)  # noqa: S301 - packed by our own process
                 yield digest
             if fresh and self.face:
-                self.store.write(pack, [source.name for source in sources], fresh)
+                self.store.write(pack, [source.key for source in held], fresh)
 
-    def facts_of(self, source: Source, got: Read) -> str:
+    def facts_of(self, source: Source) -> str:
         """Return a name for all that the digest of a file is made from."""
-        return name_of((self.facts, source.kind.kind_id, source.name, got.hash_of(source)))
+        return name_of((self.facts, source.kind.kind_id, source.key, source.said))
 
     def usable(self, entry: Entry, facts: str) -> Digest | None:
         """Return a digest from the store if it is what would be made now, and its pages are there."""

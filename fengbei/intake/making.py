@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from fengbei import files, prose
 from fengbei.intake import stamps
 from fengbei.intake.gathering import Gathering
-from fengbei.intake.reading import sources
 from fengbei.intake.store import Store
 from fengbei.pages import Stamps
 from fengbei.problems import Problem, Spot
@@ -103,9 +102,9 @@ class Making:
 def asked_for(got: Read, wanted: Iterable[str]) -> Iterator[str]:
     """Go through names for everything that goes into a site."""
     yield from (got.base, prose.stamp_of(got.site, ""), *wanted)
-    kinds = got.index.kinds.values()
-    for source in sources(got.site.root, kinds):
-        yield f"{source.name} {got.hash_of(source)}"
+    kinds = list(got.index.kinds.values())
+    for source in got.sources(kinds):
+        yield f"{source.key} {source.said}"
     for folder in sorted({kind.folder.partition("/")[0] for kind in kinds}):
         for path in files.walk(got.site.root / folder, *PICTURES):
             about = path.stat()
@@ -127,7 +126,7 @@ def gather(
         face = stamps.name_of((facts,))
     store = making.store if making else Store(got.site.work / "kept")
     there = making.stage.has if making else unwritten
-    yield from Gathering(store, intake, jobs, facts, face, there).go(sources(got.site.root, kinds), got)
+    yield from Gathering(store, intake, jobs, facts, face, there).go(got.sources(kinds), got)
 
 
 def unwritten(name: str, known: str) -> bool:

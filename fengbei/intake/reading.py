@@ -14,7 +14,7 @@ from fengbei.kept import keep
 from fengbei.pages import is_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -39,7 +39,7 @@ class Intake:
 
     def digest(self, source: Source) -> Fresh:
         """Read a file, and make the pages of its lines."""
-        sheet = load.read_sheet(source.path, source.name, source.kind, self.regions, self.values)
+        sheet = load.read_sheet(source.path, source.name, source.kind, self.regions, self.values, source.piece)
         made = Digest(source.name, problems=sheet.problems)
         fresh = Fresh(b"", made.leaning, frozenset())
         pointed, found = set(), []
@@ -91,9 +91,21 @@ class Intake:
 
 
 def sources(root: Path, kinds: Iterable[type[Record]]) -> list[Source]:
-    """Return the input files of some kinds in the order of their names."""
+    """Return the input files of some kinds in the order of their names, long ones cut into pieces."""
     return [
-        Source(path, path.relative_to(root).as_posix(), kind)
+        source
         for kind in kinds
         for path in files.walk(root / kind.folder, ".yml", ".yaml")
+        for source in pieces(path, path.relative_to(root).as_posix(), kind)
     ]
+
+
+def pieces(path: Path, name: str, kind: type[Record]) -> Iterator[Source]:
+    """Go through a file, or the pieces of a long one, each with a name for its bytes and for where they stand."""
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        data = str(fault).encode()  # the reader will tell
+    for piece in load.cut(data):
+        said = files.digest(memoryview(data)[piece.begin : piece.end])
+        yield Source(path, name, kind, piece, f"{said} {piece.line}")

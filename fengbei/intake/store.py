@@ -123,12 +123,12 @@ def packs(sources: Iterable[Source]) -> Iterator[tuple[str, list[Source]]]:
     """Cut files into packs: where a pack begins depends on a file's name alone, so a new file moves few."""
     pack: list[Source] = []
     for source in sources:
-        if pack and not blake2b(source.name.encode(), digest_size=1).digest()[0] % CUT:
-            yield named(pack[0].name), pack
+        if pack and not blake2b(source.key.encode(), digest_size=1).digest()[0] % CUT:
+            yield named(pack[0].key), pack
             pack = []
         pack.append(source)
     if pack:
-        yield named(pack[0].name), pack
+        yield named(pack[0].key), pack
 
 
 def named(first: str) -> str:

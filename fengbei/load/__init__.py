@@ -12,7 +12,8 @@ import yaml
 from fengbei import files
 from fengbei.fields import Desk, Items, Leaf, Node, Pairs
 from fengbei.load import events, plain
-from fengbei.load.text import Refused, decode
+from fengbei.load.pieces import Piece, cut
+from fengbei.load.text import LONGEST_FILE, Refused, decode
 from fengbei.problems import Problem, Spot, excerpt
 from fengbei.record import Record, personal, read_record
 from fengbei.site import Site
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
     from fengbei.problems import Problems
     from fengbei.regions import Regions
+
+
+__all__ = ["Piece", "Sheet", "cut", "load", "no_collection", "open_site", "read_sheet"]
+
+WHOLE = Piece(0, LONGEST_FILE + 1, 1, "")
 
 
 @dataclass(slots=True)
@@ -73,9 +79,10 @@ def load(root: Path, kinds: Iterable[type[Record]], regions: Regions) -> Iterato
 
 
 def read_sheet(
-    path: Path, name: str, kind: type[Record], regions: Regions, values: dict[Any, Any] | None = None
-) -> Sheet:
-    """Return the records of one file. Whatever is wrong with it stands on the sheet.
+    path: Path, name: str, kind: type[Record], regions: Regions, values: dict[Any, Any] | None = None,
+    piece: Piece = WHOLE,
+) -> Sheet:  # fmt: skip
+    """Return the records of one file, or of a piece of it. Whatever is wrong with it stands on the sheet.
 
     `values` holds what words were read as in other files of the same kind and regions, and takes in more.
     """
@@ -83,18 +90,21 @@ def read_sheet(
     sheet = Sheet(name, problems=desk.problems)
     try:
         with no_collection():
-            text = decode(path)
-            if (node := plain.parse(text)) is None:
-                node = events.parse(text)
+            text = decode(path, piece.begin, piece.end)
+            above = piece.line - 1
+            if (node := plain.parse(text, above)) is None:
+                node = events.parse("\n" * above + text)
             else:
-                desk.suspects = personal.lines(text)
-            personal.comments(text, desk)
+                desk.suspects = [line + above for line in personal.lines(text)]
+            if "#" in text:
+                personal.comments("\n" * above + text, desk)
             for item in node.items if isinstance(node, Items) else [node]:
                 if isinstance(item, Pairs):
                     sheet.records.append(read_record(kind, item, desk))
                 else:
                     refuse_shape(item, desk)
     except Refused as refused:
+        refused.line += piece.line - 1 if refused.code in {"encoding", "character"} else 0
         desk.problems.append(refused.problem(name))
     except OSError as fault:
         desk.problems.append(Problem(Spot(name), "", f"读不了这个文件：{fault.strerror}", code="io"))

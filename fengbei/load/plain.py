@@ -49,14 +49,14 @@ class Declined(Exception):  # noqa: N818 - it is no error: another reader takes 
     """Something that only the full reader understands."""
 
 
-def parse(text: str) -> Node | None:
-    """Return what the YAML says, or None where it is not plain through and through."""
+def parse(text: str, above: int = 0) -> Node | None:
+    """Return what the YAML says, or None where it is not plain through and through; so many lines stand above it."""
     if "\t" in text or "\r" in text:
         return None
     lines: list[Line] = []
     numbers: list[int] = []
     try:
-        for number, said in enumerate(text.split("\n"), 1):
+        for number, said in enumerate(text.split("\n"), above + 1):
             if (line := look(said)) is not None:
                 lines.append(line)
                 numbers.append(number)

@@ -41,12 +41,15 @@ class Refused(Exception):  # noqa: N818 - it is a refusal, not a fault of the pr
         return Problem(spot, "", self.message, self.hint, self.code)
 
 
-def decode(path: Path) -> str:
-    """Return the text of a UTF-8 file. Refused names the encoding it seems to have."""
+def decode(path: Path, begin: int = 0, end: int | None = None) -> str:
+    """Return the text of a UTF-8 file, or of a part of it. Refused names the encoding it seems to have."""
     size = path.stat().st_size
     if size > LONGEST_FILE:
         raise Refused(1, 1, f"文件有 {size:,} 字节，最多 {LONGEST_FILE:,}", "请按县或乡镇分成几个文件", "size")
-    data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    with path.open("rb") as file:
+        file.seek(begin)
+        data = file.read(-1 if end is None else end - begin)
+    data = data.removeprefix(b"\xef\xbb\xbf")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Refused(1, 1, "这是 UTF-16 编码", "请在编辑器里另存为 UTF-8", "encoding")
     try:

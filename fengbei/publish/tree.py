@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -129,11 +130,16 @@ class Writer:
     def link(self, name: str) -> None:
         """Take a file over from the site that is shown now."""
         self.make_way(name)
-        target = self.folder / name
+        target = f"{self.folder}/{name}"
         if name in self.base.sums:
-            target.unlink(missing_ok=True)
-        if not target.exists():
-            files.link_or_copy(self.live.folder / name, target)
+            with suppress(FileNotFoundError):
+                os.unlink(target)
+        try:
+            os.link(f"{self.live.folder}/{name}", target)
+        except FileExistsError:
+            return  # written in this build, with the same bytes as the live one
+        except OSError:
+            files.link_or_copy(self.live.folder / name, self.folder / name)
 
     def make_way(self, name: str) -> None:
         """Make the folders that a file stands in."""

@@ -1,0 +1,60 @@
+"""A long roll is cut into pieces that can be read apart: by several processes, and again only where it changed.
+
+Where a piece begins depends on the words of its first line alone, so a record that is added or removed moves no other
+cut. A file is cut only if no value in it can go on over a line that begins with a dash; any doubt leaves it whole.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import NamedTuple
+
+SHORT = 64_000  # bytes of a file that is not cut
+CUT = 256  # records of a piece, on average
+ITEM = re.compile(rb"^- [^\n]*", re.MULTILINE)
+LIST = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*- ")
+DOUBT = re.compile(
+    rb"^(?:---|\.\.\.|%)|[\r\t]"  # documents, directives; line ends and indents of another kind
+    rb"|^[^\"\n]*\"(?:[^\"\n]*\"[^\"\n]*\")*[^\"\n]*$"  # a quotation mark that no other on the line closes
+    rb"|^[^'\n]*'(?:[^'\n]*'[^'\n]*')*[^'\n]*$"
+    rb"|[\[{][^\]}\n]*$",  # nor a bracket
+    re.MULTILINE,
+)
+
+
+class Piece(NamedTuple):
+    """A part of a file: from which byte to which, the number of its first line, a name that it keeps."""
+
+    begin: int
+    end: int
+    line: int
+    name: str
+
+
+def cut(data: bytes) -> list[Piece]:
+    """Return the pieces of a file; one, without a name, of a file that is short or not surely a plain list."""
+    whole = [Piece(0, len(data), 1, "")]
+    if len(data) < SHORT or not LIST.match(data) or DOUBT.search(data):
+        return whole
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return whole  # one message, not one a piece
+    marks = (found for found in ITEM.finditer(data) if is_cut(found[0]))
+    begins = [0, *(found.start() for found in marks if found.start())]
+    ends = [*begins[1:], len(data)]
+    line, pieces, names = 1, list[Piece](), set[str]()
+    for begin, end in zip(begins, ends, strict=True):
+        name = data[begin : data.find(b"\n", begin)].decode() if begin else "-"
+        while name in names:
+            name += "'"
+        names.add(name)
+        pieces.append(Piece(begin, end, line, name))
+        line += data.count(b"\n", begin, end)
+    return pieces
+
+
+def is_cut(line: bytes) -> bool:
+    """Say whether a piece begins with a line."""
+    return not int.from_bytes(blake2b(line, digest_size=4).digest()) % CUT
