@@ -58,6 +58,10 @@ class Day:
     latest: date | None = None
     unknown: bool = False
 
+    def __hash__(self) -> int:
+        """Return a hash of the words: days are looked up by the hundred thousand."""
+        return hash(self.text)
+
     def show(self) -> str:
         """Return the date in full as Chinese writes it: 约1934年, 1902年农历七月十四（公历1902年8月17日）, 不详."""
         if self.unknown:

@@ -86,6 +86,7 @@ def _phrases() -> dict[str, list[list[str]]]:
     return PHRASES_DICT
 
 
+@lru_cache(maxsize=1 << 12)
 def _read(name: str) -> tuple[tuple[Syllable, ...], tuple[Syllable, ...]]:
     """Return the syllables of the surname and those of the rest; what is not Chinese stands for itself."""
     family = surname(name)

@@ -29,6 +29,10 @@ class Where:
     township: str
     today: str
 
+    def __hash__(self) -> int:
+        """Return a hash of the words: places are looked up by the hundred thousand."""
+        return hash(self.text)
+
     @property
     def code(self) -> str:
         """Return the code of the smallest certain unit, or ""."""

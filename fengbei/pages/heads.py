@@ -85,9 +85,14 @@ def of_card(card: Card, path: str, site: Site) -> Node:
     return {"@type": Record.kinds[card.kind].means, "name": card.name, "url": reach(site, path, card.href)}
 
 
-def of_line(record: Record) -> Node:
-    """Return the least that can be said of a record of one line: whose page it is, and the dates of the life."""
-    return node_of(record, record.life)
+def of_line(record: Record) -> str:
+    """Return the least that can be said of a record of one line: the dates of the life, and a hole for the name."""
+    return block([{**node_of(record, record.life), "name": "@@name@@"}])
+
+
+def in_block(words: str) -> str:
+    """Return words as they stand in a data block, without their quotes."""
+    return json.dumps(words, ensure_ascii=False)[1:-1].translate(ESCAPES)
 
 
 def of_crumbs(crumbs: Iterable[Crumb], path: str, site: Site) -> Node:

@@ -18,7 +18,7 @@ from markupsafe import escape
 from fengbei.fields import Many, Picture, Place, Prose, Ref
 from fengbei.pages import heads
 from fengbei.pages.facts import citations, fact_of, sources_of
-from fengbei.pages.views import Crumb, crumbs_of, reading, root_of
+from fengbei.pages.views import crumbs_of, reading, root_of
 from fengbei.record import Record, links_of
 from fengbei.shell import Shell
 from fengbei.site import base_of, list_path
@@ -104,6 +104,7 @@ class Lines:
         self.company = tuple((d.key, near) for d in shelf.dimensions if (near := kind.fields[d.field].near))
         self.place = next((f.address for f in kind.fields.values() if leads(f)), "")
         self.pieces: dict[Hashable, str] = {}
+        self.rolls = Shell(self.set("line.stands", "@@rolls@@"))
         self.pinyin, self.others, self.updated = (
             Shell(self.set(f"line.{name}", "@@said@@")) for name in ("pinyin", "others", "updated")
         )
@@ -119,7 +120,7 @@ class Lines:
         aliases = said.get(self.kind.roles.get("alias", ""))
         slots = {
             "title": escape(title),
-            "head": heads.head(self.site, card.href, "", [heads.of_line(record)]),
+            "head": self.head(record, card),
             "way": self.way(record, card, lists),
             "name": escape(card.name),
             "after": escape(record.heading.removeprefix(card.name)),
@@ -145,6 +146,14 @@ class Lines:
     def set(self, macro: str, *values: Any) -> str:
         """Return what a macro of parts/ makes of some values."""
         return str(self.templates.part(macro, *values))
+
+    def head(self, record: Record, card: Card) -> str:
+        """Return what the page says of itself to machines."""
+        said = record.__dict__
+        dates = tuple(said.get(key) for key in record.life)
+        block = heads.of_line(record) if record.witnesses else self.kept(("head", dates), lambda: heads.of_line(record))
+        address = heads.head(self.site, card.href, "")
+        return (f"{address}\n" if address else "") + block.replace("@@name@@", heads.in_block(card.name))
 
     def way(self, record: Record, card: Card, lists: dict[str, Path]) -> str:
         """Return the steps of the way from the home page."""
@@ -175,14 +184,18 @@ class Lines:
 
     def stands(self, lists: dict[str, Path]) -> str:
         """Return the rolls a card stands in whose field promises company."""
-        slugs = tuple(lists[key][-1].slug if key in lists else "" for key, _ in self.company)
-        return self.kept(("stands", slugs), lambda: self.set("line.stands", tuple(self.rolls(slugs)), self.root))
+        rolls = "".join(
+            [
+                self.kept((near, lists[key][-1].slug), partial(self.roll, key, near, lists[key][-1].slug))
+                for key, near in self.company
+                if key in lists
+            ]
+        )
+        return self.rolls.fill(rolls=rolls) if rolls else ""
 
-    def rolls(self, slugs: tuple[str, ...]) -> Iterator[Crumb]:
-        """Go through the names and addresses of these rolls."""
-        for (key, near), slug in zip(self.company, slugs, strict=True):
-            if slug:
-                yield Crumb(near, list_path(self.kind.page, key, slug))
+    def roll(self, key: str, near: str, slug: str) -> str:
+        """Return the link to one roll."""
+        return self.set("line.roll", list_path(self.kind.page, key, slug), near, self.root)
 
     def sources(self, record: Record) -> str:
         """Return the list of sources."""

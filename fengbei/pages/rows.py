@@ -38,7 +38,7 @@ class Rows:
 
     def row(self, card: Card, way: str) -> str:
         """Return the row of a record on a page from which the way leads to the folder of the kind."""
-        slots = dict(zip(self.cells, (escape(text) for _, text in card.cells), strict=True))
+        slots = dict(zip(self.cells, map(escape, card.texts), strict=True))
         slots["href"], slots["name"] = escape(way + card.href.removeprefix(self.page)), escape(card.name)
         return self.shell.fill(**slots)
 
