@@ -1,16 +1,14 @@
-"""What the site knows of every record at once: one small card each, and who points at whom."""
+"""A record becomes a card: its row, its lists, its days; what many records say alike is made once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese
+from fengbei.catalogue.cards import Anniversary, Card
 from fengbei.fields import Day, Place
 from fengbei.record import Record
 from fengbei.site import page_path
@@ -19,80 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from fengbei.fields import Field, Step
+    from fengbei.catalogue.cards import Listed
+    from fengbei.fields import Field
     from fengbei.regions import Regions
-
-Key = tuple[str, str]  # kind and id
-Listed: TypeAlias = "tuple[str, tuple[Step, ...]]"  # a list a record stands in: the dimension and the steps to it
-CITING = 20  # records named under one source; a register is cited by thousands
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A picture as it is published: its address, its size in pixels, its bytes."""
-
-    href: str
-    width: int
-    height: int
-    data: bytes
-
-
-Pictures = Mapping[tuple[str, str], Derived]  # by the record's file and the picture's name in it
-
-
-class Anniversary(NamedTuple):
-    """A day of the year that belongs to a record: what happened, and in which year."""
-
-    month: int
-    day: int
-    year: int
-    what: str
-
-
-class Card(NamedTuple):
-    """All that other pages need to know of a record; a tuple, for millions of them pass between processes."""
-
-    kind: str
-    id: str
-    href: str
-    name: str
-    heading: str
-    summary: str
-    place: str
-    texts: tuple[str, ...]  # of the columns of a row
-    order: tuple[Any, ...]
-    lists: tuple[Listed, ...]
-    days: tuple[Anniversary, ...]
-    when: str
-    starts: date | None
-    until: date | None
-    visible: bool
-    withdrawn: bool
-    opens: date | None
-    updated: date | None
-    stamp: int = 0  # eight bytes of a hash of all the others: two cards with one stamp say the same
-
-    def __hash__(self) -> int:
-        """Return a hash of the id alone: cards are kept in tables by the million."""
-        return hash((self.kind, self.id))
-
-    @property
-    def key(self) -> Key:
-        """Return kind and id."""
-        return (self.kind, self.id)
-
-    @property
-    def cells(self) -> tuple[tuple[str, str], ...]:
-        """Return the columns of the record's row: label and text."""
-        return tuple(zip(Record.kinds[self.kind].columns, self.texts, strict=True))
-
-    def shown(self, day: date) -> bool:
-        """Say whether the record stands in lists and links on a day."""
-        return self.visible and (self.opens is None or self.opens <= day)
-
-    def ended(self, day: date) -> bool:
-        """Say whether what the record announces is over on a day."""
-        return self.until is not None and self.until < day
 
 
 def make_card(record: Record, regions: Regions) -> Card:
@@ -204,73 +131,3 @@ def newest_date(record: Record) -> date | None:
     if "reviewed" in known:
         said.append(known["reviewed"].date)
     return max([day.earliest for day in said if day and day.earliest], default=None)
-
-
-SourceKey = tuple[str, str, str]  # publisher, title, date
-
-
-@dataclass(slots=True)
-class Cited:
-    """A source of the site, with the first records that cite it and the count of all."""
-
-    title: str
-    publisher: str
-    date: str
-    url: str
-    total: int = 0
-    cards: list[Card] = field(default_factory=list)
-
-    def add(self, other: Cited) -> None:
-        """Count the records that cite the source elsewhere, too."""
-        self.total += other.total
-        self.cards += other.cards[: CITING - len(self.cards)]
-
-
-def cite(record: Record, card: Card, found: dict[SourceKey, Cited]) -> None:
-    """Count a record under each of its sources."""
-    for entry in record.sources or []:
-        said = entry.date.show() if entry.date else ""
-        key = (entry.publisher or "", entry.title or "", said)
-        if key not in found:
-            found[key] = Cited(key[1], key[0], said, "" if entry.mirror == "是" else entry.url or "")
-        found[key].add(Cited("", "", "", "", 1, [card]))
-
-
-@dataclass(slots=True)
-class Catalogue:
-    """Every card by kind and id, and every link seen from its other end."""
-
-    cards: dict[Key, Card] = field(default_factory=dict)
-    backs: dict[Key, dict[str, dict[Key, Card]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(dict)))
-
-    def of(self, kind: str) -> list[Card]:
-        """Return the cards of a kind in their order."""
-        return sorted((c for c in self.cards.values() if c.kind == kind), key=lambda c: c.order)
-
-    def name(self, kind: str, record_id: str) -> str:
-        """Return a record's name, or its id where nothing is known of it."""
-        card = self.cards.get((kind, record_id))
-        return card.name if card else record_id
-
-    def look_back(self, key: Key) -> list[tuple[str, list[Card]]]:
-        """Return who points at a record, under the heading each link gives."""
-        named = self.backs.get(key, {})
-        return [(label, sorted(cards.values(), key=lambda c: c.order)) for label, cards in named.items()]
-
-    def shown(self, day: date) -> Catalogue:
-        """Return the catalogue as it may be seen on a day: no drafts, nothing before its day."""
-        seen = {key: card for key, card in self.cards.items() if card.shown(day)}
-        backs = {
-            key: {
-                label: kept
-                for label, cards in named.items()
-                if (kept := {k: card for k, card in cards.items() if k in seen})
-            }
-            for key, named in self.backs.items()
-        }
-        return Catalogue(seen, backs)
-
-    @property
-    def newest(self) -> date | None:
-        """Return the newest date among the records."""
-        return max((c.updated for c in self.cards.values() if c.updated), default=None)

@@ -1,0 +1,105 @@
+"""What the site knows of every record at once: one small card each, and who points at whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fengbei.catalogue.cards import Anniversary, Card, Key
+from fengbei.catalogue.making import make_card, newest_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fengbei.record import Record
+
+__all__ = [
+    "Anniversary", "Card", "Catalogue", "Cited", "Derived", "Key", "Pictures", "SourceKey",
+    "cite", "make_card", "newest_date",
+]  # fmt: skip
+
+CITING = 20  # records named under one source; a register is cited by thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A picture as it is published: its address, its size in pixels, its bytes."""
+
+    href: str
+    width: int
+    height: int
+    data: bytes
+
+
+Pictures = Mapping[tuple[str, str], Derived]  # by the record's file and the picture's name in it
+
+SourceKey = tuple[str, str, str]  # publisher, title, date
+
+
+@dataclass(slots=True)
+class Cited:
+    """A source of the site, with the first records that cite it and the count of all."""
+
+    title: str
+    publisher: str
+    date: str
+    url: str
+    total: int = 0
+    cards: list[Card] = field(default_factory=list)
+
+    def add(self, other: Cited) -> None:
+        """Count the records that cite the source elsewhere, too."""
+        self.total += other.total
+        self.cards += other.cards[: CITING - len(self.cards)]
+
+
+def cite(record: Record, card: Card, found: dict[SourceKey, Cited]) -> None:
+    """Count a record under each of its sources."""
+    for entry in record.sources or []:
+        said = entry.date.show() if entry.date else ""
+        key = (entry.publisher or "", entry.title or "", said)
+        if key not in found:
+            found[key] = Cited(key[1], key[0], said, "" if entry.mirror == "是" else entry.url or "")
+        found[key].add(Cited("", "", "", "", 1, [card]))
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Every card by kind and id, and every link seen from its other end."""
+
+    cards: dict[Key, Card] = field(default_factory=dict)
+    backs: dict[Key, dict[str, dict[Key, Card]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(dict)))
+
+    def of(self, kind: str) -> list[Card]:
+        """Return the cards of a kind in their order."""
+        return sorted((c for c in self.cards.values() if c.kind == kind), key=lambda c: c.order)
+
+    def name(self, kind: str, record_id: str) -> str:
+        """Return a record's name, or its id where nothing is known of it."""
+        card = self.cards.get((kind, record_id))
+        return card.name if card else record_id
+
+    def look_back(self, key: Key) -> list[tuple[str, list[Card]]]:
+        """Return who points at a record, under the heading each link gives."""
+        named = self.backs.get(key, {})
+        return [(label, sorted(cards.values(), key=lambda c: c.order)) for label, cards in named.items()]
+
+    def shown(self, day: date) -> Catalogue:
+        """Return the catalogue as it may be seen on a day: no drafts, nothing before its day."""
+        seen = {key: card for key, card in self.cards.items() if card.shown(day)}
+        backs = {
+            key: {
+                label: kept
+                for label, cards in named.items()
+                if (kept := {k: card for k, card in cards.items() if k in seen})
+            }
+            for key, named in self.backs.items()
+        }
+        return Catalogue(seen, backs)
+
+    @property
+    def newest(self) -> date | None:
+        """Return the newest date among the records."""
+        return max((c.updated for c in self.cards.values() if c.updated), default=None)

@@ -1,0 +1,70 @@
+"""All that other pages need to know of a record: a small card, a tuple of plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from fengbei.record import Record
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fengbei.fields import Step
+
+Key = tuple[str, str]  # kind and id
+Listed: TypeAlias = "tuple[str, tuple[Step, ...]]"  # a list a record stands in: the dimension and the steps to it
+
+
+class Anniversary(NamedTuple):
+    """A day of the year that belongs to a record: what happened, and in which year."""
+
+    month: int
+    day: int
+    year: int
+    what: str
+
+
+class Card(NamedTuple):
+    """All that other pages need to know of a record; a tuple, for millions of them pass between processes."""
+
+    kind: str
+    id: str
+    href: str
+    name: str
+    heading: str
+    summary: str
+    place: str
+    texts: tuple[str, ...]  # of the columns of a row
+    order: tuple[Any, ...]
+    lists: tuple[Listed, ...]
+    days: tuple[Anniversary, ...]
+    when: str
+    starts: date | None
+    until: date | None
+    visible: bool
+    withdrawn: bool
+    opens: date | None
+    updated: date | None
+    stamp: int = 0  # eight bytes of a hash of all the others: two cards with one stamp say the same
+
+    def __hash__(self) -> int:
+        """Return a hash of the id alone: cards are kept in tables by the million."""
+        return hash((self.kind, self.id))
+
+    @property
+    def key(self) -> Key:
+        """Return kind and id."""
+        return (self.kind, self.id)
+
+    @property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """Return the columns of the record's row: label and text."""
+        return tuple(zip(Record.kinds[self.kind].columns, self.texts, strict=True))
+
+    def shown(self, day: date) -> bool:
+        """Say whether the record stands in lists and links on a day."""
+        return self.visible and (self.opens is None or self.opens <= day)
+
+    def ended(self, day: date) -> bool:
+        """Say whether what the record announces is over on a day."""
+        return self.until is not None and self.until < day
