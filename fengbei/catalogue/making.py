@@ -101,8 +101,14 @@ def ways(kind: str) -> tuple[tuple[str, str], ...]:
 
 def listed_under(kept: Field[Any], dimension: str, value: Any, regions: Regions) -> tuple[tuple[Listed, ...], str]:
     """Return the lists a value stands in, each with its dimension, and words that say the same."""
-    listed = tuple((dimension, tuple(path)) for path in kept.paths(value, dimension, regions))
+    listed = tuple(shared((dimension, tuple(path))) for path in kept.paths(value, dimension, regions))
     return listed, repr([(dimension, [tuple(step) for step in path]) for dimension, path in listed])
+
+
+@lru_cache(maxsize=1 << 16)
+def shared(listed: Listed) -> Listed:
+    """Return a list as it was first seen: the same one stands on thousands of cards, and is kept once."""
+    return listed
 
 
 known_lists = lru_cache(maxsize=1 << 17)(listed_under)  # one place, unit or year stands on thousands of records

@@ -14,13 +14,8 @@ SHORT = 64_000  # bytes of a file that is not cut
 CUT = 256  # records of a piece, on average
 ITEM = re.compile(rb"^- [^\n]*", re.MULTILINE)
 LIST = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*- ")
-DOUBT = re.compile(
-    rb"^(?:---|\.\.\.|%)|[\r\t]"  # documents, directives; line ends and indents of another kind
-    rb"|^[^\"\n]*\"(?:[^\"\n]*\"[^\"\n]*\")*[^\"\n]*$"  # a quotation mark that no other on the line closes
-    rb"|^[^'\n]*'(?:[^'\n]*'[^'\n]*')*[^'\n]*$"
-    rb"|[\[{][^\]}\n]*$",  # nor a bracket
-    re.MULTILINE,
-)
+PAIRS = ((b'"', b'"'), (b"'", b"'"), (b"[", b"]"), (b"{", b"}"))
+DOUBTS = (b"\r", b"\t", b"\n---", b"\n...", b"\n%")  # line ends and indents of another kind; documents; directives
 
 
 class Piece(NamedTuple):
@@ -35,7 +30,7 @@ class Piece(NamedTuple):
 def cut(data: bytes) -> list[Piece]:
     """Return the pieces of a file; one, without a name, of a file that is short or not surely a plain list."""
     whole = [Piece(0, len(data), 1, "")]
-    if len(data) < SHORT or not LIST.match(data) or DOUBT.search(data):
+    if len(data) < SHORT or not LIST.match(data) or any(doubt in data for doubt in DOUBTS) or goes_on(data):
         return whole
     try:
         data.decode()
@@ -53,6 +48,15 @@ def cut(data: bytes) -> list[Piece]:
         pieces.append(Piece(begin, end, line, name))
         line += data.count(b"\n", begin, end)
     return pieces
+
+
+def goes_on(data: bytes) -> bool:
+    """Say whether a quotation mark or a bracket is left open at the end of a line."""
+    for mark, other in PAIRS:
+        for line in data.split(b"\n") if mark in data else ():
+            if mark in line and (line.count(mark) % 2 if mark == other else line.count(mark) != line.count(other)):
+                return True
+    return False
 
 
 def is_cut(line: bytes) -> bool:

@@ -69,19 +69,23 @@ class Shelf:
             for path in kind.fields[dimension.field].fixed(regions):
                 shelf.group(dimension.key, path)
         names = {d.key: target_kind(kind.fields[d.field]) for d in dimensions}
+        ways: dict[int, list[list[Card]]] = {}  # thousands of cards hold the very same way to a list
         for card in cards:
-            for key, path in card.lists:
-                shelf.place(card, key, path, names[key], seen)
+            for way in card.lists:
+                if (lists := ways.get(id(way))) is None:
+                    lists = ways[id(way)] = [group.cards for group in shelf.along(*way, names[way[0]], seen)]
+                for held in lists:
+                    if not held or held[-1] is not card:
+                        held.append(card)
         return shelf
 
-    def place(self, card: Card, dimension: str, path: tuple[Step, ...], target: str, seen: Catalogue) -> None:
-        """Enter a card in a list and in every list around it."""
+    def along(self, dimension: str, path: tuple[Step, ...], target: str, seen: Catalogue) -> Iterator[Group]:
+        """Go through the lists on the way to a list; those of a record are called by its name."""
         for length in range(1, len(path) + 1):
             group = self.group(dimension, path[:length])
             if target:
                 group.label = seen.name(target, group.slug)
-            if not group.cards or group.cards[-1] is not card:
-                group.cards.append(card)
+            yield group
 
     def group(self, dimension: str, path: tuple[Step, ...]) -> Group:
         """Return the list at the end of a path, making what is missing on the way."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from hashlib import blake2b
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from fengbei.pages.special import DayOfYear
 
 NAMED = re.compile(r'"((?:parts|lists|records)/[a-z_-]+\.html)"')
+STAMP = attrgetter("stamp")
 DAY = re.compile(r"\bday\b")
 
 
@@ -54,7 +56,7 @@ class Stamps:
             return ""
         hashed = blake2b(self.face(template).encode(), digest_size=16)
         hashed.update(repr(tuple(said)).encode())
-        hashed.update(array("Q", [card.stamp for card in cards]).tobytes())
+        hashed.update(array("Q", map(STAMP, cards)).tobytes())
         return hashed.hexdigest()
 
     def roll(self, page: ListView) -> str:
