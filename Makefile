@@ -1,5 +1,6 @@
 # make site   the virtual environment from the lock file, then the sample site in site/
 # make test   what the tests need (a browser included), then all of them
+# make matrix the long form of the browser tests: every page in every mode on every screen, and Lighthouse
 # make lock   the lock files anew, after a change of pyproject.toml
 # make docs   the generated parts of the handbook and the schemas
 
@@ -7,10 +8,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CHROMIUM ?= /usr/bin/chromium
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix $(VENV)/tools --ignore-scripts --no-audit --no-fund --silent
 LOCK := $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host
 
-.PHONY: site test unit browser lint lock docs clean
+.PHONY: site test unit browser matrix lint lock docs clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py build
@@ -25,9 +27,13 @@ lint: $(VENV)/test.stamp
 unit: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -m "not browser" -n 2
 
-browser: $(VENV)/test.stamp $(CHROMIUM)
-	command -v node || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs)
-	$(BIN)/python -m pytest -m browser
+browser: $(VENV)/tools.stamp $(CHROMIUM)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m "browser and not matrix" -n 2
+
+matrix: $(VENV)/tools.stamp $(CHROMIUM)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m browser -n 2 tests/browser/test_matrix.py
+	$(NPM) ci
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python bench/lighthouse.py
 
 docs: $(VENV)/test.stamp
 	$(BIN)/python tools/make_handbook.py
@@ -47,6 +53,13 @@ $(VENV)/site.stamp: requirements.lock | $(BIN)/python
 
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp | $(BIN)/python
 	$(BIN)/pip install -q --require-hashes -r requirements-test.lock
+	touch $@
+
+# Node and Java come with the lock of the tests; what runs in Node has a lock of its own.
+$(VENV)/tools.stamp: tests/tools/package.json tests/tools/package-lock.json $(VENV)/test.stamp
+	mkdir -p $(VENV)/tools
+	cp tests/tools/package.json tests/tools/package-lock.json $(VENV)/tools/
+	$(NPM) ci --omit=optional
 	touch $@
 
 # The browser tests drive Debian's Chromium and read Chinese text off the screen.

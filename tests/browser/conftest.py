@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
+from tests.browser.extremes import EXTREMES
+from tests.support import build, put
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+TOOLS = Path(sys.prefix) / "tools" / "node_modules"  # where `make` puts what tests/tools/package.json names
 expect.set_options(timeout=20_000)  # ms; a busy machine is slow, which is no mistake of the page
 
 
@@ -29,11 +34,21 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def address(sample_site: Path) -> Iterator[str]:
-    """Return the address of the sample site below a path prefix."""
+def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the records that ask the most of a page."""
+    root = put(tmp_path_factory.mktemp("extremes"), EXTREMES)
+    done = build(root, "build", "--date", "2026-04-05")
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def address(sample_site: Path, extremes: Path) -> Iterator[str]:
+    """Return the address of the sample site below a path prefix; the site of extremes lies beside it."""
     top = sample_site.parent / "www"
     (top / "some" / "where").mkdir(parents=True)
     (top / "some" / "where" / "site").symlink_to(sample_site)
+    (top / "some" / "where" / "extremes").symlink_to(extremes)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(top))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/some/where/site/"

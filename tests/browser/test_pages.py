@@ -1,4 +1,4 @@
-"""Every page kind in a real browser: silent, self-contained, no wider than the screen."""
+"""Every page kind in a real browser: silent, self-contained, usable by keyboard, in large text, in forced colours."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import Watch
+from tests.browser.matrix import KINDS, MODES, dress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,53 +16,130 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-KINDS = {
-    "home": "index.html",
-    "martyr": "martyrs/yang-kaihui.html",
-    "disputed martyr": "martyrs/chen-shuxiang.html",
-    "honouree": "honourees/wang-yajun.html",
-    "facility": "facilities/nanyue-zlc.html",
-    "campaign": "campaigns/qingming-2026.html",
-    "offer": "offers/youfu-canguan-youlan.html",
-    "kind index": "martyrs/index.html",
-    "prefecture roll": "martyrs/list_native-place/430100.html",
-    "empty county": "martyrs/list_native-place/433125.html",
-    "pinyin index": "martyrs/list_pinyin/index.html",
-    "calendar": "calendar/index.html",
-    "sources": "sources.html",
-    "find": "find.html",
-    "found": "find.html?q=%E7%BD%97%E6%88%90%E6%95%99",
-    "nothing found": "find.html?q=%E7%94%B2%E4%B9%99%E4%B8%99%E4%B8%81%E6%88%8A&place=%E9%86%B4%E9%99%B5",
-    "everything": "everything.html",
-    "prose": "search-help.html",
-    "not found": "404.html",
-}
-WIDTHS = (1280, 390, 320)
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types fengbei"
+)
 
 
 @pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_is_silent_self_contained_and_fits_the_screen(
-    name: str, scheme: str, browser: Browser, address: str
-) -> None:
-    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+def test_a_page_is_silent_and_asks_nobody_else(name: str, browser: Browser, address: str) -> None:
+    page = browser.new_page()
     watch = Watch(page)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+    for mode in MODES.values():
+        page.emulate_media(color_scheme=mode.scheme)  # type: ignore[arg-type]
         page.goto(address + KINDS[name])
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        dress(page, mode)
+        page.wait_for_load_state("networkidle")
     assert watch.said == []
-    assert [url for url in watch.asked if not url.startswith(address)] == []
+    assert [url for url in watch.asked if not url.startswith(address.removesuffix("site/"))] == []
+    page.close()
+
+
+def test_every_page_keeps_the_strict_policy_before_anything_is_loaded(sample_site: Path, extremes: Path) -> None:
+    loose = []
+    for page in (*sample_site.rglob("*.html"), *extremes.rglob("*.html")):
+        head, _, _ = page.read_text().partition('<link rel="icon"')
+        if f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">' not in head or "src=" in head:
+            loose.append(page.name)
+    assert loose == []
+
+
+@pytest.mark.parametrize("name", ["home", "martyr", "find", "prose"])
+def test_what_the_policy_forbids_does_not_run(name: str, browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + KINDS[name])
+    told = page.evaluate(
+        """() => {
+          const said = [], script = document.createElement('script');
+          try { document.body.insertAdjacentHTML('beforeend', '<b>1</b>'); said.push('html'); } catch (e) { }
+          try { script.text = 'window.ran = 1'; document.head.append(script); } catch (e) { }
+          try { trustedTypes.createPolicy('other', {}); said.push('policy'); } catch (e) { }
+          return said.concat(window.ran ? ['script'] : []);
+        }"""
+    )
+    assert told == []
+    page.close()
+
+
+WALK = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect();
+  const label = at.id && document.querySelector(`label[for="${at.id}"]`);
+  const outlined = (s) => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
+  const ring = (e) => outlined(getComputedStyle(e)) || getComputedStyle(e).boxShadow !== 'none';
+  window.steps = window.steps || new Map();
+  if (!window.steps.has(at)) window.steps.set(at, window.steps.size);
+  return [window.steps.get(at), at === document.body, ring(at) || Boolean(label && ring(label)),
+    box.bottom > 0 && box.top < innerHeight, `${at.tagName} ${at.className} ${at.textContent.trim().slice(0, 12)}`];
+}"""
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
+    name: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page.goto(address + KINDS[name])
+    faults = []
+    for step in range(60):
+        page.keyboard.press("Tab")
+        number, home, ring, inside, what = page.evaluate(WALK)
+        if home or number < step:
+            break  # all the way round
+        if not ring:
+            faults.append(f"no ring: {what}")
+        if not inside:
+            faults.append(f"off the screen: {what}")
+    assert not faults, "\n".join(faults)
+    assert step > 10
     page.close()
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_page_works_from_a_usb_stick(name: str, browser: Browser, sample_site: Path) -> None:
+def test_text_twice_as_large_is_neither_cut_nor_wider_than_the_screen(
+    name: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(address + KINDS[name])
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && e.clientWidth > 1
+          && ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e.textContent.trim()
+          && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)).map((e) => e.className)"""
+    )
+    assert cut == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_in_forced_colours_everything_takes_the_colours_of_the_system(
+    name: str, browser: Browser, address: str
+) -> None:
+    context = browser.new_context(forced_colors="active", viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    watch = Watch(page)
+    page.goto(address + KINDS[name])
+    own = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter((e) =>
+          getComputedStyle(e).forcedColorAdjust === 'none' && !e.closest('svg')).map((e) => e.className)"""
+    )
+    bare = page.evaluate(
+        """() => [...document.querySelectorAll('button, input:not([type=checkbox]), .button')].filter((e) =>
+          e.checkVisibility() && getComputedStyle(e).borderTopStyle === 'none').map((e) => e.className)"""
+    )
+    assert (own, bare, watch.said) == ([], [], [])
+    context.close()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_works_from_a_usb_stick(name: str, browser: Browser, sample_site: Path, extremes: Path) -> None:
     page = browser.new_page()
     watch = Watch(page)
-    page.goto(f"{sample_site.as_uri()}/{KINDS[name]}")
+    top = extremes if KINDS[name].startswith("../") else sample_site
+    page.goto(f"{top.as_uri()}/{KINDS[name].removeprefix('../extremes/')}")
     assert watch.said == []
-    assert [url for url in watch.asked if not url.startswith(sample_site.as_uri())] == []
+    assert [url for url in watch.asked if not url.startswith(top.as_uri())] == []
     assert page.evaluate("getComputedStyle(document.body).fontSize") != ""
     page.close()
 
