@@ -143,7 +143,7 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
     read(got, order, progress, making)
     with progress.stage("images", "处理图片"):
         pictured = [kept.record for kept in got.kept if kept.pictured]
-        pictures, wrong = images.images(pictured, got.site.root)
+        pictures, wrong = images.images(pictured, got.site.root, order.jobs)
         got.problems.extend(wrong)
     if refused(got.problems, order):
         return
@@ -211,7 +211,8 @@ def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
 def every_file(texts: prose.Prose, pictures: Pictures, order: Order) -> Iterator[tuple[str, bytes]]:
     """Go through what the pages need besides: pictures, styles, scripts."""
     if "images" in order.stages:
-        yield from ((picture.href, picture.data) for picture in pictures.values())
+        for picture in pictures.values():
+            yield from picture.files()
     if "prose" in order.stages:
         yield from texts.assets.items()
 

@@ -198,7 +198,7 @@ class Handler(BaseHTTPRequestHandler):
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             self.answer(self.preview.texts.assets[path], kind)
         elif (picture := self.picture(path)) is not None:
-            self.answer(picture, "image/jpeg")
+            self.answer(picture, mimetypes.guess_type(path)[0] or "image/avif")
         else:
             html = self.preview.page(path)
             status = HTTPStatus.NOT_FOUND if html is None else HTTPStatus.OK
@@ -210,7 +210,7 @@ class Handler(BaseHTTPRequestHandler):
         """Return a picture that some record shows."""
         pages = self.preview.library.pages
         found = pages.pictures.values() if pages else ()
-        return next((made.data for made in found if made.href == path), None)
+        return next((data for made in found for name, data in made.files() if name == path), None)
 
     def answer(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         """Send one answer."""

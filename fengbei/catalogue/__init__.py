@@ -5,32 +5,53 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue.cards import Anniversary, Card, Key
 from fengbei.catalogue.making import make_card, newest_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+    from pathlib import Path
 
     from fengbei.record import Record
 
 __all__ = [
-    "Anniversary", "Card", "Catalogue", "Cited", "Derived", "Key", "Pictures", "SourceKey",
+    "Anniversary", "Card", "Catalogue", "Cited", "Derived", "Key", "Pictures", "Size", "SourceKey",
     "cite", "make_card", "newest_date",
 ]  # fmt: skip
 
 CITING = 20  # records named under one source; a register is cited by thousands
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A picture as it is published: its address, its size in pixels, its bytes."""
+class Size(NamedTuple):
+    """A picture in one width: pixels, and the addresses of its two files."""
 
-    href: str
     width: int
     height: int
-    data: bytes
+    jpeg: str
+    avif: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A picture as it is published: its sizes, narrowest first; what shows until it has come; where its files lie."""
+
+    sizes: tuple[Size, ...]
+    veil: str  # a data: address of a few bytes
+    folder: Path
+
+    @property
+    def largest(self) -> Size:
+        """Return the widest size."""
+        return self.sizes[-1]
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Go through the files of the picture: address and bytes."""
+        for size in self.sizes:
+            for href in (size.jpeg, size.avif):
+                yield href, (self.folder / href.rpartition("/")[2]).read_bytes()
 
 
 Pictures = Mapping[tuple[str, str], Derived]  # by the record's file and the picture's name in it

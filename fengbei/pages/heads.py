@@ -43,7 +43,7 @@ def shared(site: Site, path: str, title: str, *, kind: str = "website", picture:
     if site.address:
         said.append(("og:url", address(site, path)))
     if site.address and picture:
-        said += [("og:image", address(site, picture.href)), ("og:image:alt", picture.alt)]
+        said += [("og:image", address(site, picture.whole.jpeg)), ("og:image:alt", picture.alt)]
     return "\n".join(f'<meta property="{name}" content="{escape(words)}">' for name, words in said)
 
 
@@ -76,7 +76,7 @@ def of_record(record: Record, card: Card, seen: Catalogue, site: Site, picture: 
     if site.address:
         node["url"] = address(site, card.href)
         if picture:
-            node["image"] = address(site, picture.href)
+            node["image"] = address(site, picture.whole.jpeg)
     return node
 
 

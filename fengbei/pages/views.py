@@ -26,7 +26,7 @@ from fengbei.site import base_of, list_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fengbei.catalogue import Card, Catalogue, Pictures
+    from fengbei.catalogue import Card, Catalogue, Pictures, Size
     from fengbei.pages.lists import Shelf
     from fengbei.record import Record
 
@@ -52,14 +52,24 @@ class Near(NamedTuple):
 
 
 class PictureShown(NamedTuple):
-    """A picture as it stands on the page: address, size in pixels, words, where it is from."""
+    """A picture as it stands on the page: its sizes, what shows until it has come, words, where it is from."""
 
-    href: str
-    width: int
-    height: int
+    sizes: tuple[Size, ...]
+    veil: str
     alt: str
     source: str
     year: str
+    permission: str
+
+    @property
+    def whole(self) -> Size:
+        """Return the size for the full view."""
+        return self.sizes[-1]
+
+    @property
+    def usual(self) -> Size:
+        """Return the size for a browser that cannot choose."""
+        return self.sizes[min(1, len(self.sizes) - 1)]
 
 
 class Back(NamedTuple):
@@ -143,8 +153,8 @@ def pictures_shown(record: Record, pictures: Pictures, *, alone: bool) -> Iterat
         if isinstance(item, Picture) and (value := record.__dict__.get(key)) and alone == (item is field):
             for entry in [value] if item is field else value:
                 if made := pictures.get((record.file, entry.file)):
-                    words = (entry.alt or "", entry.source or "", entry.year or "")
-                    yield PictureShown(made.href, made.width, made.height, *words)
+                    words = (entry.alt or "", entry.source or "", entry.year or "", entry.permission or "")
+                    yield PictureShown(made.sizes, made.veil, *words)
 
 
 def line_of(record: Record) -> Iterator[Shown]:

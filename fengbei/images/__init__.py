@@ -1,0 +1,109 @@
+"""Pictures named by records become small files made from their pixels alone."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+
+from fengbei.fields import Entry, Many, Picture
+from fengbei.images.guard import Failed, guarded
+from fengbei.images.kept import SMALL, Store, keep
+from fengbei.images.reading import PictureError
+from fengbei.problems import Problem, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from fengbei.catalogue import Derived
+    from fengbei.problems import Level
+    from fengbei.record import Record
+
+__all__ = ["PictureError", "images", "inside", "pictures_of"]
+
+
+class Named:
+    """A picture where a record names it."""
+
+    def __init__(self, record: Record, field: Picture, entry: Any) -> None:
+        """Note the place."""
+        self.file, self.name, self.label = record.file, str(entry.file), field.label
+        node = record.at[field.key]
+        self.spot = Spot(record.file, node.line, node.column)
+
+    def problem(self, said: str, level: Level = "error") -> Problem:
+        """Return what is wrong with the picture, at its place."""
+        message, _, hint = said.partition("；")
+        return Problem(self.spot, self.label, f"图片“{self.name}”：{message}", hint, "image", level)
+
+
+def images(
+    records: Iterable[Record], root: Path, jobs: int = 0
+) -> tuple[dict[tuple[str, str], Derived], list[Problem]]:
+    """Return the published form of every picture, and everything that is wrong with pictures.
+
+    `jobs` processes with limits do the work, or this one if it is 0; what was made before is found in .work/.
+    """
+    store = Store.open(root / ".work" / "pictures")
+    named = [Named(record, field, entry) for record in records for field, entry in pictures_of(record)]
+    keys: dict[tuple[str, str], str] = {}
+    wrong: dict[str, str] = {}  # by key: why the picture cannot be made
+    problems: list[Problem] = []
+    paths: dict[str, Path] = {}
+    for each in named:
+        try:
+            path = inside(root, each.file, each.name)
+            keys[each.file, each.name] = key = store.key(path)
+            paths[key] = path
+        except (PictureError, OSError, ValueError) as fault:
+            problems.append(each.problem(str(fault) if isinstance(fault, PictureError) else "这个文件读不出来"))
+    wrong = make_missing(store, paths, jobs)
+    made: dict[tuple[str, str], Derived] = {}
+    for each in named:
+        if (key := keys.get((each.file, each.name), "")) and (got := store.get(key)):
+            made[each.file, each.name], was = got
+            if min(was) < SMALL:
+                problems.append(each.problem(f"只有 {was[0]}×{was[1]} 像素；请换一张看得清的", "warning"))
+        elif key:
+            problems.append(each.problem(wrong.get(key, "没有做成")))
+    store.close()
+    return made, problems
+
+
+def make_missing(store: Store, paths: dict[str, Path], jobs: int) -> dict[str, str]:
+    """Make the pictures that are not kept yet, and return why some cannot be made, by key."""
+    missing = [(paths[key], store.place(key)) for key in sorted(paths) if store.get(key) is None]
+    wrong: dict[str, str] = {}
+    for number, said in guarded(keep_one, missing, jobs):
+        if isinstance(said, Failed) or said:
+            wrong[missing[number][1].name] = str(said)
+    return wrong
+
+
+def keep_one(task: tuple[Path, Path]) -> str:
+    """Make the files of one picture; both paths travel as one."""
+    return keep(*task)
+
+
+def pictures_of(record: Record) -> Iterator[tuple[Picture, Any]]:
+    """Go through the pictures of a record that may be seen."""
+    for key, field in record.fields.items():
+        value = record.__dict__.get(key)
+        item = field.item if isinstance(field, Many) else field
+        if value is not None and isinstance(item, Picture) and record.visible:
+            for entry in value if isinstance(value, list) else [value]:
+                if isinstance(entry, Entry) and entry.file:  # type: ignore[attr-defined]
+                    yield item, entry
+
+
+def inside(root: Path, file: str, name: str) -> Path:
+    """Return the path of a picture beside its record. PictureError where it lies outside, or is no plain file."""
+    relative = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+    path = root / relative
+    if name.startswith("/") or "\\" in name or relative.startswith(".."):
+        raise PictureError("只能用本资料库里的图片文件")
+    if any(part.is_symlink() for part in (path, *path.parents) if part != root and part.is_relative_to(root)):
+        raise PictureError("不能用符号链接")
+    if not path.is_file():
+        raise PictureError("没有这个文件")
+    return path
