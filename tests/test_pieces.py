@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fengbei import load
@@ -54,6 +54,8 @@ def test_a_record_more_moves_no_other_cut() -> None:
         '- id: a\n  story: "没有合上\n- 的引号"\n',
         "- id: a\n  story: '没有合上\n- 的引号'\n",
         "- id: a\n  aliases: [甲,\n- 乙]\n",
+        "- id: a\n  aliases: [{name: 甲}\n- , 乙]\n",
+        "- id: a\n  aliases: [[甲]\n- , 乙]\n",
         "---\n",
         "- id: a\r\n  name: 乙\r\n",
         "- id: a\n\tname: 乙\n",

@@ -7,14 +7,16 @@ cut. A file is cut only if no value in it can go on over a line that begins with
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 from typing import NamedTuple
+from zlib import crc32
 
 SHORT = 64_000  # bytes of a file that is not cut
 CUT = 256  # records of a piece, on average
 ITEM = re.compile(rb"^- [^\n]*", re.MULTILINE)
 LIST = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*- ")
-PAIRS = ((b'"', b'"'), (b"'", b"'"), (b"[", b"]"), (b"{", b"}"))
+OPEN = re.compile(
+    rb"\[[^\[\]\n]*[\[\n]|\{[^{}\n]*[{\n]"
+)  # a bracket that no other on the line closes, or one in another
 DOUBTS = (b"\r", b"\t", b"\n---", b"\n...", b"\n%")  # line ends and indents of another kind; documents; directives
 
 
@@ -51,14 +53,13 @@ def cut(data: bytes) -> list[Piece]:
 
 
 def goes_on(data: bytes) -> bool:
-    """Say whether a quotation mark or a bracket is left open at the end of a line."""
-    for mark, other in PAIRS:
-        for line in data.split(b"\n") if mark in data else ():
-            if mark in line and (line.count(mark) % 2 if mark == other else line.count(mark) != line.count(other)):
-                return True
-    return False
+    """Say whether a bracket or a quotation mark may be left open at the end of a line."""
+    if OPEN.search(data):
+        return True
+    marks = [mark for mark in (b'"', b"'") if mark in data]
+    return any(line.count(mark) % 2 for mark in marks for line in data.split(b"\n") if mark in line)
 
 
 def is_cut(line: bytes) -> bool:
     """Say whether a piece begins with a line."""
-    return not int.from_bytes(blake2b(line, digest_size=4).digest()) % CUT
+    return not crc32(line) % CUT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from fengbei.fields import Field, Many, Parts, Place
@@ -223,8 +224,8 @@ def is_long(group: Group) -> bool:
     """Say whether nobody would leaf through a list, and all in it stand in smaller ones."""
     if group.total <= LONG or not group.groups:
         return False
-    inside = {card.id for inner in group.groups.values() for card in inner.cards}
-    return len(inside) == group.total
+    inside = chain.from_iterable(inner.cards for inner in group.groups.values())
+    return len(set(map(id, inside))) == group.total
 
 
 def heading(kind: type[Record], trail: tuple[Crumb, ...], number: int) -> str:

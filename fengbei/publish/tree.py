@@ -127,19 +127,20 @@ class Writer:
         finally:
             os.close(handle)
 
-    def link(self, name: str) -> None:
-        """Take a file over from the site that is shown now."""
-        self.make_way(name)
-        target = f"{self.folder}/{name}"
-        if name in self.base.sums:
-            with suppress(FileNotFoundError):
-                os.unlink(target)
-        try:
-            os.link(f"{self.live.folder}/{name}", target)
-        except FileExistsError:
-            return  # written in this build, with the same bytes as the live one
-        except OSError:
-            files.link_or_copy(self.live.folder / name, self.folder / name)
+    def link(self, names: Iterable[str]) -> None:
+        """Take files over from the site that is shown now."""
+        for name in names:
+            self.make_way(name)
+            target = f"{self.folder}/{name}"
+            if name in self.base.sums:
+                with suppress(FileNotFoundError):
+                    os.unlink(target)
+            try:
+                os.link(f"{self.live.folder}/{name}", target)
+            except FileExistsError:
+                continue  # written in this build, with the same bytes as the live one
+            except OSError:
+                files.link_or_copy(self.live.folder / name, self.folder / name)
 
     def make_way(self, name: str) -> None:
         """Make the folders that a file stands in."""
