@@ -12,11 +12,13 @@ from zlib import crc32
 
 SHORT = 64_000  # bytes of a file that is not cut
 CUT = 256  # records of a piece, on average
-ITEM = re.compile(rb"^- [^\n]*", re.MULTILINE)
+ITEM = re.compile(rb"\n(- [^\n]*)")  # the first of a file needs no cut
 LIST = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*- ")
-OPEN = re.compile(
-    rb"\[[^\[\]\n]*[\[\n]|\{[^{}\n]*[{\n]"
-)  # a bracket that no other on the line closes, or one in another
+OPEN = (
+    re.compile(rb"\[[^\[\]\n]*[\[\n]"),
+    re.compile(rb"\{[^{}\n]*[{\n]"),
+)  # not closed on its line, or one in another
+CLOSED = re.compile(rb"(?:[^\"'\n]++|\"[^\"\n]*+\"|'[^'\n]*+'|\n)*+")  # every quotation mark is closed on its line
 DOUBTS = (b"\r", b"\t", b"\n---", b"\n...", b"\n%")  # line ends and indents of another kind; documents; directives
 
 
@@ -38,8 +40,7 @@ def cut(data: bytes) -> list[Piece]:
         data.decode()
     except UnicodeDecodeError:
         return whole  # one message, not one a piece
-    marks = (found for found in ITEM.finditer(data) if is_cut(found[0]))
-    begins = [0, *(found.start() for found in marks if found.start())]
+    begins = [0, *(found.start(1) for found in ITEM.finditer(data) if is_cut(found[1]))]
     ends = [*begins[1:], len(data)]
     line, pieces, names = 1, list[Piece](), set[str]()
     for begin, end in zip(begins, ends, strict=True):
@@ -54,10 +55,7 @@ def cut(data: bytes) -> list[Piece]:
 
 def goes_on(data: bytes) -> bool:
     """Say whether a bracket or a quotation mark may be left open at the end of a line."""
-    if OPEN.search(data):
-        return True
-    marks = [mark for mark in (b'"', b"'") if mark in data]
-    return any(line.count(mark) % 2 for mark in marks for line in data.split(b"\n") if mark in line)
+    return any(bracket.search(data) for bracket in OPEN) or not CLOSED.fullmatch(data)
 
 
 def is_cut(line: bytes) -> bool:
