@@ -1,4 +1,4 @@
-"""The same work done on many things by several processes, the results in the order of the things."""
+"""The same work done on many things by several processes, here or elsewhere; results in the order of the things."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -61,3 +63,52 @@ def spread(function: Callable[[Thing], Made], things: Sequence[Thing], jobs: int
         raise WorkerError("一个工作进程被系统结束了（多半是内存不够）；请用较小的 --jobs 再试一次") from None
     finally:
         AT_WORK.pop()
+
+
+TRIES = 3  # times that a task is begun again when its worker was lost
+TIMEOUT = 10  # seconds until a cluster must have answered
+ONE = threading.Lock()  # a worker of a cluster may have several threads; the work is made for one
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who does the work: so many processes on this machine, or the workers of a Dask cluster."""
+
+    jobs: int = 1
+    address: str = ""  # of the cluster's scheduler, such as tcp://10.0.0.1:8786
+
+    def spread(self, function: Callable[[Thing], Made], things: Sequence[Thing]) -> Iterator[Made]:
+        """Go through what the function makes of each thing, in order. WorkerError if that cannot be had."""
+        if self.address and things:
+            return on_cluster(self.address, function, things)
+        return spread(function, things, self.jobs)
+
+
+def on_cluster(address: str, function: Callable[[Thing], Made], things: Sequence[Thing]) -> Iterator[Made]:
+    """Let the workers of a Dask cluster do the work; they see the same folders as we do.
+
+    The function goes to each worker once. A task whose worker is lost is begun again elsewhere, which does no harm:
+    what it writes it writes anew.
+    """
+    try:
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError:
+        raise WorkerError("用 --cluster 要先装好 Dask：pip install 'distributed>=2026'") from None
+    try:
+        client = Client(address, set_as_default=False, timeout=TIMEOUT)
+    except OSError:
+        raise WorkerError(f"连不上 {address}；请看 dask scheduler 是否在运行、地址是否写对") from None
+    with client:
+        held = client.scatter(function, broadcast=True, hash=False)
+        futures = client.map(call, things, function=held, pure=False, retries=TRIES)
+        try:
+            for future in futures:
+                yield future.result()
+        except KilledWorker:
+            raise WorkerError("集群里的工作进程一再被系统结束（多半是内存不够）") from None
+
+
+def call(thing: Any, function: Callable[[Any], Any]) -> Any:
+    """Do the work on one thing, in a worker of a cluster."""
+    with ONE:
+        return function(thing)

@@ -34,6 +34,7 @@ DOORS = {
     "http": "preview",
     "click": "commands",
     "rjsmin": "scripts",
+    "distributed": "workers",
 }
 LONGEST_MODULE = 250
 LONGEST_FUNCTION = 40

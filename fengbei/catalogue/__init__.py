@@ -86,12 +86,17 @@ def cite(record: Record, card: Card, found: dict[SourceKey, Cited]) -> None:
         found[key].add(Cited("", "", "", "", 1, [card]))
 
 
+def by_label() -> dict[str, dict[Key, Card]]:
+    """Return an empty table of those who point at a record, by the heading of their link."""
+    return defaultdict(dict)
+
+
 @dataclass(slots=True)
 class Catalogue:
     """Every card by kind and id, and every link seen from its other end."""
 
     cards: dict[Key, Card] = field(default_factory=dict)
-    backs: dict[Key, dict[str, dict[Key, Card]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(dict)))
+    backs: dict[Key, dict[str, dict[Key, Card]]] = field(default_factory=lambda: defaultdict(by_label))
 
     def of(self, kind: str) -> list[Card]:
         """Return the cards of a kind in their order."""

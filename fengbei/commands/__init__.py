@@ -80,6 +80,7 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="有提醒也算失败")
 @click.option("--json", "as_json", is_flag=True, help="完成后在标准输出打印一个 JSON 对象")
 @click.option("--only", callback=stages_of, metavar="STAGE[,STAGE]", help="只做其中几步")
+@click.option("--cluster", default="", metavar="ADDRESS", help="由 Dask 集群来做，如 tcp://10.0.0.1:8786")
 @click.option("--fresh", is_flag=True, help="从头做起，不用上次留下的东西")
 @click.option("--shrink", is_flag=True, help="记录比现在的网站少一成以上也照做")
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", help="文字页由谁生成")
@@ -88,6 +89,8 @@ def main() -> None:
 def build_site(work: Work, /, root: Path, out: Path | None, *, as_json: bool, **more: Any) -> None:
     """Build, and say what was done."""
     progress = Progress()
+    if more["cluster"]:
+        root, out = root.resolve(), (out or root / "site").resolve()  # its workers run in other folders
     result = work.build(Order(root=root, out=out or root / "site", **more), progress)
     tell(result.problems, "text", sys.stderr)
     if as_json:

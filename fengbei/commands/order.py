@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from fengbei.workers import Crew
+
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
@@ -27,12 +29,18 @@ class Order:
     only: frozenset[str]
     strict: bool
     fresh: bool = False  # take nothing over from earlier builds
+    cluster: str = ""  # the address of a Dask cluster that does the work
     shrink: bool = False  # far fewer records than before are meant
 
     @property
     def stages(self) -> frozenset[str]:
         """Return the parts of the site that are wanted."""
         return self.only or frozenset(STAGES)
+
+    @property
+    def crew(self) -> Crew:
+        """Return who does the work."""
+        return Crew(self.jobs, self.cluster)
 
     @property
     def wanted(self) -> tuple[str, ...]:

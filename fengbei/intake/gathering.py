@@ -6,7 +6,6 @@ import pickle
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fengbei import workers
 from fengbei.catalogue import Catalogue
 from fengbei.checks import Checks
 from fengbei.intake.reading import sources
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
     from fengbei.search import Index
     from fengbei.site import Site
+    from fengbei.workers import Crew
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class Gathering:
 
     store: Store
     intake: Intake
-    jobs: int
+    crew: Crew
     facts: str  # a name for all that a digest is made from, besides its file
     face: str  # a name for all that its pages are made from, besides; "" where no page is wanted
     there: Callable[[str, str], bool]  # whether a page with that sum need not be written again
@@ -92,7 +92,7 @@ class Gathering:
             for source in held:
                 if (entry := entries.get(source.key)) and (digest := self.usable(entry, names[source.key])):
                     ready[source.key] = digest
-        made = workers.spread(self.intake.digest, [s for s in listed if s.key not in ready], self.jobs)
+        made = self.crew.spread(self.intake.digest, [s for s in listed if s.key not in ready])
         for pack, held in cut:
             fresh: dict[str, Entry] = {}
             for source in held:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fengbei.intake.reading import Intake
     from fengbei.record import Record
     from fengbei.search import Index
+    from fengbei.workers import Crew
 
 
 class Last(NamedTuple):
@@ -115,7 +116,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp")  # looked at by time and size: the
 
 
 def gather(
-    intake: Intake, kinds: Sequence[type[Record]], got: Read, making: Making | None, jobs: int
+    intake: Intake, kinds: Sequence[type[Record]], got: Read, making: Making | None, crew: Crew
 ) -> Iterator[Digest]:
     """Go through the digests of the files of some kinds, made now or kept from an earlier build."""
     facts = stamps.name_of((got.base, intake.latest.isoformat(), str(intake.linking)))
@@ -126,7 +127,7 @@ def gather(
         face = stamps.name_of((facts,))
     store = making.store if making else Store(got.site.work / "kept")
     there = making.stage.has if making else unwritten
-    yield from Gathering(store, intake, jobs, facts, face, there).go(got.sources(kinds), got)
+    yield from Gathering(store, intake, crew, facts, face, there).go(got.sources(kinds), got)
 
 
 def unwritten(name: str, known: str) -> bool:

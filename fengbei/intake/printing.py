@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fengbei import workers
 from fengbei.checks import Checks, print_of
 from fengbei.intake.digests import Known
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from fengbei.intake.gathering import Read
     from fengbei.pages import Route
     from fengbei.publish import Stage, Writer
+    from fengbei.workers import Crew
 
 PORTION = 50  # pages made in one go: many enough to share what they have in common, few enough to share out
 
@@ -43,9 +43,9 @@ class Printer:
         """Return the numbers of the pages, in portions that several processes share."""
         return [range(at, min(at + PORTION, len(self.routes))) for at in range(0, len(self.routes), PORTION)]
 
-    def printed(self, jobs: int) -> Iterator[Batch]:
+    def printed(self, crew: Crew) -> Iterator[Batch]:
         """Go through what came of the pages, portion by portion."""
-        return workers.spread(self.print, self.batches, jobs)
+        return crew.spread(self.print, self.batches)
 
     def print(self, numbers: range) -> Batch:
         """Make some pages, look at them, and write them."""

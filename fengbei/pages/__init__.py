@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fengbei.fields import Choice, Link, Text
 from fengbei.pages import heads, special
@@ -38,6 +38,12 @@ def title_of(card: Card) -> str:
     return f"{card.heading}（{card.place}）" if card.place else card.heading
 
 
+def travelled(*said: Any) -> Pages:
+    """Return pages that have come to another process."""
+    *parts, common = said
+    return Pages(*parts, common=common)
+
+
 class Pages:
     """All pages of a site that come from records."""
 
@@ -59,6 +65,23 @@ class Pages:
         self.rows = {kind.kind_id: Rows(self.frame.templates, kind) for kind in kinds}
         self.days = special.calendar(self.seen, day)
         self.namesakes = Counter(title_of(card) for card in self.seen.cards.values())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as what the pages are made from: the rest is made again where they arrive."""
+        frame, stamps = self.frame, self.stamps
+        kinds = [shelf.kind for shelf in self.shelves.values()]
+        regions = next(iter(self.shelves.values())).regions
+        return travelled, (
+            frame.site,
+            frame.shell,
+            kinds,
+            self.catalogue,
+            self.pictures,
+            regions,
+            self.day,
+            self.tallies,
+            stamps.common,
+        )
 
     def every(self, kept: Sequence[Kept]) -> Iterator[Route]:
         """Go through the ways to make every page of the site: records first, then lists, then the rest."""
