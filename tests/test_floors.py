@@ -16,7 +16,8 @@ FLOORS = (
     ("kinds", "catalogue"),
     ("kept",),
     ("load", "link", "images", "prose", "pages", "search", "checks", "publish", "forms"),
-    ("intake", "preview", "commands"),
+    ("intake", "commands"),
+    ("preview",),
     ("build",),
 )
 DOORS = {
