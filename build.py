@@ -38,7 +38,7 @@ from fengbei.regions import Regions, TableError
 from fengbei.site import BEGINNING, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -183,7 +183,7 @@ def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progres
             got.seen.merge(batch.checks)
         count = len(making.known)
     with progress.stage("files", "放入图片和样式"):
-        for name, data in every_file(texts, pictures, order):
+        for name, data in every_file(prose.assets(texts, got.site, got.day), pictures, order):
             stage.write(name, data)
     if "search" in order.stages:
         with progress.stage("search", "生成检索数据"):
@@ -208,13 +208,13 @@ def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
     return pages.Page(name, text.fill(home=made.home()) if text.holes else text.fill())
 
 
-def every_file(texts: prose.Prose, pictures: Pictures, order: Order) -> Iterator[tuple[str, bytes]]:
+def every_file(assets: Mapping[str, bytes], pictures: Pictures, order: Order) -> Iterator[tuple[str, bytes]]:
     """Go through what the pages need besides: pictures, styles, scripts."""
     if "images" in order.stages:
         for picture in pictures.values():
             yield from picture.files()
     if "prose" in order.stages:
-        yield from texts.assets.items()
+        yield from assets.items()
 
 
 def build_search(got: Read, order: Order, progress: Progress, stage: publish.Stage, result: Result) -> None:

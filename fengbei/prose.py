@@ -19,6 +19,7 @@ from fengbei.shell import Shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from fengbei.site import Site
@@ -32,6 +33,10 @@ TITLE = re.compile(r"<title>(.*?)(?: - [^<]*)?</title>", re.DOTALL)
 MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 BLANK = re.compile(r"\s*\n\s*")  # breaks that template tags leave; the shell stands on every page, so bytes count
+REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+AROUND = re.compile(r"\s*([{};])\s*")
+STYLE = "css/site.css"
+MOURNING = "html{filter:grayscale(1)}\n"  # on <html>: on <body> it would unfix what is fixed
 KEPT_STYLES = "assets/stylesheets/"  # the one thing of Material's that the public pages load
 
 
@@ -123,7 +128,7 @@ def gather(site: Site, made: Path) -> Prose:
         elif is_asset(name) and not (name.startswith("js/") and (theme / name).is_file()):
             assets[name] = path.read_bytes()
     assets |= scripts(theme)
-    assets["css/site.css"] = (style_sheet(theme / "css") + column_names(Record.kinds.values())).encode()
+    assets[STYLE] = (style_sheet(theme / "css") + column_names(Record.kinds.values())).encode()
     shell = BLANK.sub("\n", (made / "shell.html").read_text()).replace(">\n<", "><")
     return Prose(Shell(shell), pages, assets)
 
@@ -142,7 +147,19 @@ def style_sheet(folder: Path) -> str:
     names = [path.name for path in files.walk(folder, ".css")]
     middle = [name for name in names if name not in (*FIRST, *LAST)]
     order = [name for name in (*FIRST, *middle, *LAST) if name in names]
-    return "".join(f"/* {name} */\n{(folder / name).read_text().strip()}\n" for name in order)
+    return "".join(f"{short((folder / name).read_text())}\n" for name in order)
+
+
+def short(style: str) -> str:
+    """Return a style without comments and what white space nobody needs; our strings hold none of `{};`."""
+    return AROUND.sub(r"\1", " ".join(REMARK.sub("", style).split()))
+
+
+def assets(texts: Prose, site: Site, day: date) -> dict[str, bytes]:
+    """Return the files the pages need; on a day of mourning the style takes the colours away."""
+    if not site.mourns(day):
+        return texts.assets
+    return texts.assets | {STYLE: texts.assets[STYLE] + MOURNING.encode()}
 
 
 def column_names(kinds: Iterable[type[Record]]) -> str:

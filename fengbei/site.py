@@ -56,6 +56,16 @@ class Site:
         return {key: str(value) for key, value in said.items()}
 
     @property
+    def mourning(self) -> list[str]:
+        """Return the days of mourning as set: MM-DD for every year, YYYY-MM-DD for one."""
+        said = self.settings.get("mourning") or []
+        return [str(day) for day in (said if isinstance(said, list) else [said])]
+
+    def mourns(self, day: date) -> bool:
+        """Say whether the site is without colours on a day: the day it is built for, never the reader's clock."""
+        return not {day.isoformat(), f"{day:%m-%d}"}.isdisjoint(self.mourning)
+
+    @property
     def region_tables(self) -> list[Path]:
         """Return the tables of another province that the site brings along."""
         said = self.settings.get("regions") or []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "Sheet", "cut", "load", "no_collection", "open_site", "read_sheet"]
 
+MOURNING = re.compile(r"(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # MM-DD or YYYY-MM-DD
 WHOLE = Piece(0, LONGEST_FILE + 1, 1, "")
 
 
@@ -68,7 +70,12 @@ def settings(root: Path, said: dict[str, Any], problems: Problems) -> Site:
         problems.add(Problem(Spot("mkdocs.yml"), "rows", f"{excerpt(rows)}不能作每页行数", "写 10 到 2000", "settings"))
         rows = "200"
     name, address, about = (str(said.get(key) or "") for key in ("site_name", "site_url", "site_description"))
-    return Site(root, name, address, about, int(rows), own)
+    site = Site(root, name, address, about, int(rows), own)
+    for day in site.mourning:
+        if not MOURNING.fullmatch(day):
+            hint = "写 12-13（每年）或 2026-12-13（这一年），月、日都用两位"
+            problems.add(Problem(Spot("mkdocs.yml"), "mourning", f"{excerpt(day)}不是日期", hint, "settings"))
+    return site
 
 
 def load(root: Path, kinds: Iterable[type[Record]], regions: Regions) -> Iterator[Sheet]:

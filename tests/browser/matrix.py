@@ -52,6 +52,8 @@ class Mode(NamedTuple):
 MODES = {
     "light": Mode(),
     "dark": Mode("dark"),
+    "dark by choice": Mode("light", {"data-theme": "dark"}),
+    "elder": Mode("light", {"data-elder": "on", "data-text": "150"}),
 }
 
 
