@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CHROMIUM ?= /usr/bin/chromium
+FONTS := /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc /usr/share/fonts/truetype/hanazono/HanaMinB.ttf
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix $(VENV)/tools --ignore-scripts --no-audit --no-fund --silent
 LOCK := $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host
@@ -24,7 +25,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: $(VENV)/test.stamp
+unit: $(VENV)/test.stamp $(FONTS)
 	$(BIN)/python -m pytest -m "not browser" -n 2
 
 browser: $(VENV)/tools.stamp $(CHROMIUM)
@@ -66,6 +67,11 @@ $(VENV)/tools.stamp: tests/tools/package.json tests/tools/package-lock.json $(VE
 $(CHROMIUM):
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk
+
+# Rare characters and posters are drawn with these fonts.
+$(FONTS):
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fonts-noto-cjk fonts-hanazono
 
 clean:
 	rm -rf site .site.new .site.old* .site.spare .site.lock .work $(VENV)

@@ -97,6 +97,7 @@ def read(got: Read, order: Order, progress: Progress, making: Making | None) -> 
         newest = order.day or got.catalogue.newest
         got.problems.extend(link.in_future(events, order.day or max(newest or RELEASED, RELEASED)))
         got.day = newest or BEGINNING
+        got.rare = link.rare(notes, got.day)
 
 
 def check(order: Order, progress: Progress) -> Result:
@@ -145,6 +146,7 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
         pictured = [kept.record for kept in got.kept if kept.pictured]
         pictures, wrong = images.images(pictured, got.site.root, order.jobs)
         got.problems.extend(wrong)
+        intake.add_fonts(got, texts)
     if refused(got.problems, order):
         return
     if "pages" in order.stages:
@@ -211,8 +213,7 @@ def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
 def every_file(assets: Mapping[str, bytes], pictures: Pictures, order: Order) -> Iterator[tuple[str, bytes]]:
     """Go through what the pages need besides: pictures, styles, scripts."""
     if "images" in order.stages:
-        for picture in pictures.values():
-            yield from picture.files()
+        yield from (file for picture in pictures.values() for file in picture.files())
     if "prose" in order.stages:
         yield from assets.items()
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fengbei import fonts
 from fengbei.catalogue import Catalogue, make_card
-from fengbei.fields import Day
+from fengbei.fields import Day, Entry, Name, Place
 from fengbei.problems import Problem, Spot, nearest
 from fengbei.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from fengbei.catalogue import Card
@@ -37,6 +38,7 @@ class Noted(NamedTuple):
     line: int
     spot: Spot
     pointers: tuple[Pointer, ...]
+    rare: str = ""  # characters of its names and places that many screens lack
 
 
 def note(record: Record, regions: Regions) -> Noted | None:
@@ -49,7 +51,49 @@ def note(record: Record, regions: Regions) -> Noted | None:
         Pointer(field.label, record.back_label(field, to), to, ref.id, ref.line, ref.column)
         for field, to, ref in record.refs()
     )
-    return Noted(make_card(record, regions), record.file, record.line, Spot(record.file, line, column), pointers)
+    spot = Spot(record.file, line, column)
+    return Noted(make_card(record, regions), record.file, record.line, spot, pointers, rare_of(record))
+
+
+@cache
+def naming(kind: str) -> tuple[str, ...]:
+    """Return the keys of a kind's fields that hold names and places besides the name."""
+    fields = Record.kinds[kind].fields.items()
+    return tuple(key for key, field in fields if isinstance(field, Name | Place) or field.role == "alias")
+
+
+def rare_of(record: Record) -> str:
+    """Return the rare characters of a record's names and places."""
+    said, known = [str(record.name)], record.__dict__
+    for key in naming(record.kind_id):
+        if (value := known.get(key)) is not None:
+            said += map(words_of, value if isinstance(value, list) else (value,))
+    return "".join(sorted(fonts.rare_in("".join(said))))
+
+
+def words_of(value: Any) -> str:
+    """Return a name or a place as it is written."""
+    return str(value.name) if isinstance(value, Entry) else getattr(value, "text", "") or str(value)  # type: ignore[attr-defined]
+
+
+def rare(notes: Iterable[Noted], day: date) -> dict[str, Spot]:
+    """Return every rare character of what may be shown on a day, and the first record that has it."""
+    found: dict[str, Spot] = {}
+    for noted in notes:
+        if noted.rare and noted.card.shown(day):
+            for char in noted.rare:
+                found.setdefault(char, noted.spot)
+    return found
+
+
+def unshown(chars: str, where: Mapping[str, Spot], *, fonts_there: bool) -> Iterator[Problem]:
+    """Go through characters that no font has, each at the first record that has it."""
+    hint = "请在“生僻字”栏写出拆字，如 {字: 𫞩, 拆字: ⿰王里}，页面会写在旁边"
+    if not fonts_there:
+        hint = "请安装 fonts-noto-cjk、fonts-hanazono，或在 mkdocs.yml 的 extra.fengbei.fonts 写明字体文件"
+    for char in chars:
+        message = f"“{char}”（U+{ord(char):04X}）没有字体可用，许多屏幕上看不到这个字"
+        yield Problem(where[char], "", message, hint, code="glyph", level="warning")
 
 
 def link(records: Iterable[Record], regions: Regions) -> tuple[Catalogue, list[Problem]]:

@@ -66,6 +66,12 @@ class Site:
         return not {day.isoformat(), f"{day:%m-%d}"}.isdisjoint(self.mourning)
 
     @property
+    def fonts(self) -> list[Path]:
+        """Return the font files for rare characters and posters that the publisher names; [] for the usual ones."""
+        said = self.settings.get("fonts") or []
+        return [self.root / str(name) for name in ([said] if isinstance(said, str) else said)]
+
+    @property
     def region_tables(self) -> list[Path]:
         """Return the tables of another province that the site brings along."""
         said = self.settings.get("regions") or []

@@ -10,7 +10,7 @@ import pytest
 HOUSE = Path(__file__).parent.parent
 FLOORS = (
     ("problems", "files", "chinese", "progress", "workers"),
-    ("regions", "shell", "scripts"),
+    ("regions", "shell", "scripts", "fonts"),
     ("fields",),
     ("record", "site"),
     ("kinds", "catalogue"),
@@ -26,6 +26,7 @@ DOORS = {
     "lunar_python": "chinese",
     "yaml": "load",
     "PIL": "images",
+    "fontTools": "fonts",
     "mkdocs": "prose",
     "properdocs": "prose",
     "jinja2": "pages",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fengbei.intake.digests import Digest, Source
     from fengbei.intake.reading import Intake
     from fengbei.kept import Kept
-    from fengbei.problems import Problems
+    from fengbei.problems import Problems, Spot
     from fengbei.record import Record
     from fengbei.regions import Regions
     from fengbei.search import Index
@@ -43,6 +43,7 @@ class Read:
     kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
     catalogue: Catalogue = field(default_factory=Catalogue)
     day: date = BEGINNING
+    rare: dict[str, Spot] = field(default_factory=dict)  # characters many screens lack, and where
     tallies: list[Mapping[SourceKey, Cited]] = field(default_factory=list)  # the sources of the lines
     lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
     seen: Checks = field(default_factory=Checks)

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fengbei import files
+from fengbei import files, fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +55,7 @@ def settings(site: Site) -> str:
     """Return a name for what the publisher set, and for the tables of regions that the site brings along."""
     said = [site.name, site.address, site.description, str(site.rows), repr(dict(site.settings))]
     said += [files.digest(path.read_bytes()) for path in site.region_tables if path.is_file()]
+    said += [f"{path} {path.stat().st_mtime_ns}" for path in map(Path, site.fonts or fonts.DEBIAN) if path.is_file()]
     return name_of(said)
 
 

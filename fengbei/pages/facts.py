@@ -77,7 +77,7 @@ class Erratum(NamedTuple):
 def facts_of(record: Record, seen: Catalogue, shelf: Shelf) -> Iterator[Fact]:
     """Go through the kind's own facts that the record has, in the order they are declared."""
     cited = citations(record)
-    for key in record.own:
+    for key in ("glyphs", *record.own):  # a character no screen shows is explained first
         if record.fields[key].fact and key in record.__dict__:
             fact = fact_of(record, key, cited.get(key, ()), seen, shelf)
             if fact:

@@ -35,7 +35,14 @@ if TYPE_CHECKING:
 
     Path: TypeAlias = tuple[Step, ...]
 
-ALSO = ("publish_from", "summary", "pictures", "disputed", "errata")  # a record with one of these has a page of its own
+ALSO = (
+    "publish_from",
+    "summary",
+    "pictures",
+    "glyphs",
+    "disputed",
+    "errata",
+)  # a record with one of these has a page of its own
 KEPT = 1 << 17  # pieces kept to be used again, 150 bytes each
 
 

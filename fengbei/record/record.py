@@ -98,6 +98,12 @@ class Record:
     summary = Text("摘要", limit=140, search=2, help="一两句话，不超过 140 字")
     pictures = Many(Picture("图片"))
     tags = Many(Text("标签", search=2))
+    glyphs = Many(
+        Parts(
+            "生僻字", help="字体里没有的字，写出由哪些部分合成",
+            char=Text("字", required=True, example="𫞩"), parts=Text("拆字", required=True, example="⿰王里"),
+        )
+    )  # fmt: skip
     sources = Many(
         Parts(
             "来源", required=True,

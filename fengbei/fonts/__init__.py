@@ -1,0 +1,168 @@
+"""Characters that many screens lack travel with the site in a small font of exactly those; what no font has is told."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fontTools import subset
+from fontTools.ttLib import TTFont, TTLibError
+
+from fengbei import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FAMILY = "Fengbei Rare"  # stands last in the stacks of theme/css/tokens.css: asked only for what the system lacks
+DEBIAN = (  # packages fonts-noto-cjk and fonts-hanazono
+    "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
+    "/usr/share/fonts/truetype/hanazono/HanaMinA.ttf",
+    "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
+)
+SIMPLIFIED = "Serif CJK SC"  # of the faces of a collection, the one with the forms of the mainland
+ABOUT = (0, 13, 14)  # entries of a font's table of names: copyright, licence, its address
+IDEOGRAPHS = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+
+
+def in_gb2312() -> frozenset[str]:
+    """Return the characters of GB 2312, which every Chinese font has."""
+    rows = (bytes((row, cell)) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
+    return frozenset(char for pair in rows for char in pair.decode("gb2312", "ignore"))
+
+
+COMMON = in_gb2312() | frozenset(map(chr, range(0x2000)))
+
+
+def rare_in(text: str) -> frozenset[str]:
+    """Return the ideographs of a text that are not in GB 2312."""
+    if COMMON.issuperset(text):
+        return frozenset()
+    return frozenset(char for char in set(text) - COMMON if any(low <= ord(char) <= high for low, high in IDEOGRAPHS))
+
+
+@dataclass(slots=True)
+class Face:
+    """A font on this machine; a collection is opened at its face for simplified Chinese."""
+
+    path: Path
+    number: int = -1
+    chars: frozenset[int] = field(default_factory=frozenset)
+
+    @classmethod
+    def open(cls, path: Path) -> Face | None:
+        """Return the face of a file, None where there is none that can be read."""
+        try:
+            number = simplified(path) if path.suffix.lower() == ".ttc" else -1
+            with TTFont(path, fontNumber=number, lazy=True) as font:
+                return cls(path, number, frozenset(font.getBestCmap() or ()))
+        except (OSError, TTLibError, ValueError, AssertionError):
+            return None
+
+    def subset(self, chars: Iterable[str]) -> bytes:
+        """Return a woff2 of some characters under the family name FAMILY; the same ones give the same bytes."""
+        options = subset.Options(flavor="woff2", hinting=False, layout_features=["vert", "locl"], notdef_outline=True)
+        options.name_IDs = list(ABOUT)
+        options.recalc_timestamp = False
+        options.font_number = max(0, self.number)
+        font = subset.load_font(str(self.path), options)
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=[ord(char) for char in chars])
+        cutter.subset(font)
+        for entry in (1, 4, 6):
+            font["name"].setName(FAMILY.replace(" ", "") if entry == 6 else FAMILY, entry, 3, 1, 0x409)
+        out = io.BytesIO()
+        font.flavor = "woff2"
+        font.save(out, reorderTables=True)
+        return out.getvalue()
+
+    @property
+    def licence(self) -> str:
+        """Return what the font says of its copyright and licence."""
+        with TTFont(self.path, fontNumber=self.number, lazy=True) as font:
+            said = (font["name"].getDebugName(entry) or "" for entry in ABOUT)
+            return "\n".join(dict.fromkeys(line.strip() for line in said if line.strip()))
+
+
+def simplified(path: Path) -> int:
+    """Return the number of the face for simplified Chinese in a collection, else the first."""
+    with path.open("rb") as file:
+        count = int.from_bytes(file.read(12)[8:12])
+    for number in range(count):
+        with TTFont(path, fontNumber=number, lazy=True) as font:
+            if SIMPLIFIED in (font["name"].getDebugName(1) or ""):
+                return number
+    return 0
+
+
+def faces(paths: Iterable[str | Path] = ()) -> list[Face]:
+    """Return the fonts of some files, or those of Debian's packages; what is not there is left out."""
+    found = (Face.open(Path(path)) for path in (list(paths) or DEBIAN) if Path(path).is_file())
+    return [face for face in found if face is not None]
+
+
+def share(chars: Iterable[str], among: list[Face]) -> tuple[list[tuple[Face, str]], str]:
+    """Return which characters each face gives, the first that has one giving it, and those that none has."""
+    rest = sorted(set(chars))
+    shared: list[tuple[Face, str]] = []
+    for face in among:
+        if given := "".join(char for char in rest if ord(char) in face.chars):
+            shared.append((face, given))
+        rest = [char for char in rest if ord(char) not in face.chars]
+    return shared, "".join(rest)
+
+
+@dataclass(slots=True)
+class Rare:
+    """What goes into a site for its rare characters."""
+
+    files: dict[str, bytes] = field(default_factory=dict)  # by address
+    css: str = ""
+    licence: str = ""
+    missing: str = ""  # characters no font has
+    there: bool = True  # False where there is no font at all
+
+
+def rare(chars: Iterable[str], paths: Iterable[str | Path], store: Path) -> Rare:
+    """Return the fonts for some characters, made anew only where characters or fonts have changed."""
+    wanted = "".join(sorted(set(chars)))
+    made = Rare()
+    if not wanted:
+        return made
+    among = faces(paths)
+    made.there = bool(among)
+    shared, made.missing = share(wanted, among)
+    for face, given in shared:
+        about = face.path.stat()
+        kept = store / f"{files.digest(f'1 {face.path} {about.st_size} {about.st_mtime_ns} {given}'.encode())}.woff2"
+        if not kept.is_file():
+            store.mkdir(parents=True, exist_ok=True)
+            new = kept.with_suffix(".new")
+            new.write_bytes(face.subset(given))
+            new.replace(kept)
+        data = kept.read_bytes()
+        name = f"fonts/{files.digest(data)[:20]}.woff2"
+        made.files[name] = data
+        made.css += (
+            f'@font-face {{ font-family: "{FAMILY}"; src: url("../{name}") format("woff2"); font-display: swap; '
+            f"unicode-range: {ranges(given)}; }}\n"
+        )
+        made.licence += (
+            f"\n{name} holds {len(given)} characters of {face.path.stem}, under the name {FAMILY}:\n{face.licence}\n"
+        )
+    if made.files:
+        made.licence += "\n" + (Path(__file__).parent / "OFL.txt").read_text()
+    return made
+
+
+def ranges(chars: str) -> str:
+    """Return the characters as the value of unicode-range."""
+    points = sorted(map(ord, chars))
+    said: list[list[int]] = []
+    for point in points:
+        if said and said[-1][1] == point - 1:
+            said[-1][1] = point
+        else:
+            said.append([point, point])
+    return ", ".join(f"U+{low:X}" if low == high else f"U+{low:X}-{high:X}" for low, high in said)
