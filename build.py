@@ -105,6 +105,7 @@ def check(order: Order, progress: Progress) -> Result:
     got = open_site(order)
     with load.no_collection():
         read(got, order, progress, None)
+    got.problems.extend(images.faults(got.pictured, got.site.root, order.jobs))
     return Result(got.problems, done=not refused(got.problems, order))
 
 
@@ -136,15 +137,14 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
     with progress.stage("prose", "生成文字页和外壳"):
         texts = prose.render(got.site, order.engine)
     making = Making.begin(got, order.wanted, texts, stage)
-    if (last := making.last) is not None:
+    if (last := making.last) is not None and not refused(got.problems, order):
         result.pages, result.done = last.pages, True
         got.problems.extend(last.problems)
         return
     making.open()
     read(got, order, progress, making)
     with progress.stage("images", "处理图片"):
-        pictured = [kept.record for kept in got.kept if kept.pictured]
-        pictures, wrong = images.images(pictured, got.site.root, order.jobs)
+        pictures, wrong = images.images(got.pictured, got.site.root, order.jobs)
         got.problems.extend(wrong)
         intake.add_fonts(got, texts)
     if refused(got.problems, order):

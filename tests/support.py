@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import link, load
 from fengbei.fields import Desk, Items, Leaf, Pairs
@@ -126,6 +128,30 @@ def run_program(*arguments: str, house: Path = HOUSE) -> subprocess.CompletedPro
 def build(site: Path, *arguments: str, house: Path = HOUSE) -> subprocess.CompletedProcess[str]:
     """Run the program on a site; the output goes beside the records."""
     return run_program(*(arguments or ("build",)), "--root", str(site), house=house)
+
+
+class Measured(NamedTuple):
+    """What came of a run of the program: exit code, what it said, processor seconds and MB of memory at most."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+    mb: int
+
+
+def measured(*arguments: str, house: Path = HOUSE) -> Measured:
+    """Run the program alone and measure it. Each of its processes counts; the memory is that of the largest."""
+    command = [sys.executable, str(house / "build.py"), *arguments]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        run = subprocess.Popen(command, stdout=out, stderr=err)
+        _, status, used = os.wait4(run.pid, 0)
+        run.returncode = os.waitstatus_to_exitcode(status)
+        said = []
+        for stream in (out, err):
+            stream.seek(0)
+            said.append(stream.read().decode())
+    return Measured(run.returncode, said[0], said[1], used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
 
 def pages(folder: Path) -> dict[str, str]:

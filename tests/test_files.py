@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+import pytest
 
 from fengbei import files
 from tests.support import put
@@ -41,6 +44,46 @@ def test_links_are_never_followed(tmp_path: Path) -> None:
 def test_a_folder_named_like_a_file_is_walked_as_a_folder(tmp_path: Path) -> None:
     put(tmp_path, {"a.yml/b.yml": ""})
     assert names(tmp_path, ".yml") == ["a.yml/b.yml"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["con", "NUL.yml", "com1.x.yml", "a.", "a ", "a:b", 'a"', "a?", "a\\b", "a\nb", "a\x1b", "a\udcff", "a\u200b"],
+)
+def test_a_name_that_some_system_cannot_hold_is_unfit(name: str) -> None:
+    assert files.unfit(name)
+
+
+@pytest.mark.parametrize("name", ["张三.yml", "-rf.yml", "430121-0001.yml", "icon.yml", "a b (1).yml", "é.yml"])
+def test_an_ordinary_name_is_fit(name: str) -> None:
+    assert files.unfit(name) == ""
+
+
+def test_twins_by_case_or_by_normal_form_are_neither_read(tmp_path: Path) -> None:
+    put(tmp_path, {"A.yml": "", "a.yml": "", "\u00e9.yml": "", "e\u0301.yml": "", "b.yml": ""})
+    assert names(tmp_path, ".yml") == ["b.yml"]
+
+
+def test_folders_are_followed_so_deep_and_no_deeper(tmp_path: Path) -> None:
+    put(tmp_path, {f"{'a/' * 15}x.yml": "", f"{'b/' * 16}x.yml": ""})
+    assert len(names(tmp_path, ".yml")) == 1
+    assert [found.fault for found in files.look(tmp_path) if found.fault] == ["文件夹套了 16 层以上"]
+
+
+def test_a_pipe_or_a_link_is_not_read_and_does_not_block(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    for name in ("pipe", "link"):
+        with pytest.raises(OSError, match=r".+"):
+            files.read(tmp_path / name, 10)
+
+
+def test_a_file_too_large_is_not_read_at_all(tmp_path: Path) -> None:
+    put(tmp_path, {"a": "123"})
+    assert files.read(tmp_path / "a", 3) == b"123"
+    with pytest.raises(files.TooLargeError) as wrong:
+        files.read(tmp_path / "a", 2)
+    assert wrong.value.size == 3
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import json
 import re
 import time
 from collections import defaultdict
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,7 @@ import pytest
 from fengbei import RELEASED, chinese, images, link, load
 from fengbei.kinds import all_kinds
 from fengbei.record import personal
-from tests.support import build, problems, put, regions
+from tests.support import problems, put, regions
 
 if TYPE_CHECKING:
     from fengbei.problems import Problem
@@ -36,7 +35,6 @@ PLAIN = (  # the lines of a record of the corpus that is not at fault
     "name: 张三", "gender: 男", "born: 1921-03", "died: 1949-08-05",
     "native_place: 湖南省长沙市望城区", "story: 在战斗中英勇牺牲。",
 )  # fmt: skip
-MANY = 30  # broken records that one run of the program is given
 SLOW = 2.0  # seconds that no input may take
 FIELDS = ("yaml11", "schema", "date", "draft", "name", "pii")
 BYTES = ("yaml-syntax", "encoding")
@@ -196,19 +194,3 @@ def test_no_record_keeps_the_program_busy(row: Row, tmp_path: Path) -> None:
     (sheet,) = load.load(root, all_kinds(), regions())
     assert time.monotonic() - begun < SLOW
     assert [problem for problem in sheet.problems if problem.code != "required"]
-
-
-@cache
-def broken() -> list[Row]:
-    """Return some refused rows of every class, the same each time."""
-    every = rows(*FIELDS, *BYTES, must="REJECT")
-    return every[:: max(1, len(every) // MANY)][:MANY]
-
-
-def test_one_run_reports_every_broken_record_of_a_site(tmp_path: Path) -> None:
-    root = put(tmp_path, {row.file: row.data for row in broken()})
-    done = build(root, "check", "--format", "json")
-    assert (done.returncode, done.stderr) == (1, "")
-    said = [(p["file"], p["line"]) for p in json.loads(done.stdout) if p["level"] == "error"]
-    missed = [str(row) for row in broken() if not {line for file, line in said if file == row.file} & row.odd.keys()]
-    assert missed == []

@@ -17,7 +17,7 @@ from fengbei import images
 from fengbei.images import guard
 from fengbei.images.making import make
 from tests.small import picture
-from tests.support import MARTYR, PERSON, put, read
+from tests.support import MARTYR, PERSON, problems, put, read
 
 if TYPE_CHECKING:
     from tests.conftest import Sites
@@ -231,13 +231,21 @@ def test_a_hostile_picture_becomes_what_the_corpus_asks(name: str, must: str, te
 
 @pytest.mark.parametrize(
     "name",
-    ["../../../x.jpg", "/etc/passwd", "a\\b.jpg", "C:\\x.jpg", "//example.org/a.jpg", "https://example.org/a.jpg"],
+    [
+        "../../../x.jpg",
+        "/etc/passwd",
+        "a/../../../../x.jpg",
+        "a\\b.jpg",
+        "C:\\x.jpg",
+        "//example.org/a.jpg",
+        "https://a.org/a.jpg",
+    ],
 )
 def test_a_picture_outside_the_records_is_refused(name: str, temporary_site: Sites) -> None:
     site = temporary_site({MARTYR: portrait(name)})
     put(site.parent, {"x.jpg": picture()})
-    _, (wrong,) = made(site)
-    assert wrong.startswith(f"{MARTYR}:4:11: 「遗像」图片“{name}”：")
+    (wrong,) = problems(site)
+    assert wrong.startswith(f"{MARTYR}:4:18: 「文件」“{name}”不能作图片的文件名；")
 
 
 def test_a_picture_may_stand_in_another_folder_of_the_records(temporary_site: Sites) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fengbei.fields import Entry, Many, Picture
 from fengbei.images.guard import Failed, guarded
 from fengbei.images.kept import SMALL, Store, keep
-from fengbei.images.reading import PictureError
+from fengbei.images.reading import PictureError, loaded
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fengbei.problems import Level
     from fengbei.record import Record
 
-__all__ = ["PictureError", "images", "inside", "pictures_of"]
+__all__ = ["PictureError", "faults", "images", "inside", "pictures_of"]
 
 
 class Named:
@@ -45,18 +45,8 @@ def images(
     `jobs` processes with limits do the work, or this one if it is 0; what was made before is found in .work/.
     """
     store = Store.open(root / ".work" / "pictures")
-    named = [Named(record, field, entry) for record in records for field, entry in pictures_of(record)]
-    keys: dict[tuple[str, str], str] = {}
-    wrong: dict[str, str] = {}  # by key: why the picture cannot be made
-    problems: list[Problem] = []
-    paths: dict[str, Path] = {}
-    for each in named:
-        try:
-            path = inside(root, each.file, each.name)
-            keys[each.file, each.name] = key = store.key(path)
-            paths[key] = path
-        except (PictureError, OSError, ValueError) as fault:
-            problems.append(each.problem(str(fault) if isinstance(fault, PictureError) else "这个文件读不出来"))
+    named = named_by(records)
+    keys, paths, problems = look_for(named, store, root)
     wrong = make_missing(store, paths, jobs)
     made: dict[tuple[str, str], Derived] = {}
     for each in named:
@@ -68,6 +58,50 @@ def images(
             problems.append(each.problem(wrong.get(key, "没有做成")))
     store.close()
     return made, problems
+
+
+def named_by(records: Iterable[Record]) -> list[Named]:
+    """Return the pictures of some records where they are named."""
+    return [Named(record, field, entry) for record in records for field, entry in pictures_of(record)]
+
+
+def look_for(
+    named: Iterable[Named], store: Store, root: Path
+) -> tuple[dict[tuple[str, str], str], dict[str, Path], list[Problem]]:
+    """Return the key of every picture, the file for each key, and what is wrong with those that have none."""
+    keys: dict[tuple[str, str], str] = {}
+    paths: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for each in named:
+        try:
+            path = inside(root, each.file, each.name)
+            keys[each.file, each.name] = key = store.key(path)
+            paths[key] = path
+        except (PictureError, OSError, ValueError) as fault:
+            problems.append(each.problem(str(fault) if isinstance(fault, PictureError) else "这个文件读不出来"))
+    return keys, paths, problems
+
+
+def faults(records: Iterable[Record], root: Path, jobs: int = 0) -> list[Problem]:
+    """Return everything that is wrong with pictures, and write nothing; those made before are not looked at again."""
+    store = Store.open(root / ".work" / "pictures")
+    named = named_by(records)
+    keys, paths, problems = look_for(named, store, root)
+    unknown = [key for key in sorted(paths) if store.get(key) is None]
+    said = {unknown[number]: wrong for number, wrong in guarded(fault_of, [paths[key] for key in unknown], jobs)}
+    for each in named:
+        if wrong := said.get(keys.get((each.file, each.name), "")):
+            problems.append(each.problem(wrong))
+    return problems
+
+
+def fault_of(path: Path) -> str:
+    """Return why a file cannot be a picture, or ""."""
+    try:
+        loaded(path, 1, 1)
+    except PictureError as wrong:
+        return str(wrong)
+    return ""
 
 
 def make_missing(store: Store, paths: dict[str, Path], jobs: int) -> dict[str, str]:

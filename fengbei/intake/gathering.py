@@ -60,6 +60,11 @@ class Read:
             self.files[kind] = sources(self.site.root, [kind])
         return self.files[kind]
 
+    @property
+    def pictured(self) -> list[Record]:
+        """Return the records that have pictures."""
+        return [kept.record for kept in self.kept if kept.pictured]
+
     def take(self, digest: Digest) -> list[link.Noted]:
         """Keep what one input file brought, and return what linking needs of it."""
         self.problems.extend(digest.problems)

@@ -95,7 +95,7 @@ def sources(root: Path, kinds: Iterable[type[Record]]) -> list[Source]:
     return [
         source
         for kind in kinds
-        for path in files.walk(root / kind.folder, ".yml", ".yaml")
+        for path in files.walk_in(root, kind.folder, ".yml", ".yaml")
         for source in pieces(path, path.relative_to(root).as_posix(), kind)
     ]
 
@@ -103,7 +103,7 @@ def sources(root: Path, kinds: Iterable[type[Record]]) -> list[Source]:
 def pieces(path: Path, name: str, kind: type[Record]) -> Iterator[Source]:
     """Go through a file, or the pieces of a long one, each with a name for its bytes and for where they stand."""
     try:
-        data = path.read_bytes()
+        data = files.read(path, load.LONGEST_FILE)
     except OSError as fault:
         data = str(fault).encode()  # the reader will tell
     for piece in load.cut(data):

@@ -14,10 +14,13 @@ from fengbei import files
 from fengbei.fields import Desk, Items, Leaf, Node, Pairs
 from fengbei.load import events, plain
 from fengbei.load.pieces import Piece, cut
+from fengbei.load.strays import RECORDS, strays
 from fengbei.load.text import LONGEST_FILE, Refused, decode
 from fengbei.problems import Problem, Spot, excerpt
 from fengbei.record import Record, personal, read_record
 from fengbei.site import Site
+
+__all__ = ["LONGEST_FILE", "Sheet", "load", "no_collection", "open_site", "read_sheet"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,10 +49,11 @@ def open_site(root: Path, kinds: Iterable[type[Record]], problems: Problems) -> 
     """Return the site of a folder, with what its mkdocs.yml says; a missing folder is a problem."""
     if not root.is_dir():
         problems.add(Problem(Spot(str(root)), "", "没有这个文件夹", "请核对 --root", code="root"))
-    elif not any(True for kind in kinds for _ in files.walk(root / kind.folder, ".yml", ".yaml")):
+    elif not any(True for kind in kinds for _ in files.walk_in(root, kind.folder, *RECORDS)):
         problems.add(
             Problem(Spot(str(root)), "", "没有找到记录", "记录放在 profiles/、memorials/、offers/ 之下", "root")
         )
+    problems.extend(strays(root, kinds))
     bare = Site(root, "")
     path = bare.own("mkdocs.yml")
     try:
@@ -81,7 +85,7 @@ def settings(root: Path, said: dict[str, Any], problems: Problems) -> Site:
 def load(root: Path, kinds: Iterable[type[Record]], regions: Regions) -> Iterator[Sheet]:
     """Go through every input file of every kind, in name order."""
     for kind in kinds:
-        for path in files.walk(root / kind.folder, ".yml", ".yaml"):
+        for path in files.walk_in(root, kind.folder, *RECORDS):
             yield read_sheet(path, path.relative_to(root).as_posix(), kind, regions)
 
 

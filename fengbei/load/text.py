@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fengbei import files
 from fengbei.problems import Problem, Spot, character
 
 if TYPE_CHECKING:
@@ -43,13 +44,11 @@ class Refused(Exception):  # noqa: N818 - it is a refusal, not a fault of the pr
 
 def decode(path: Path, begin: int = 0, end: int | None = None) -> str:
     """Return the text of a UTF-8 file, or of a part of it. Refused names the encoding it seems to have."""
-    size = path.stat().st_size
-    if size > LONGEST_FILE:
-        raise Refused(1, 1, f"文件有 {size:,} 字节，最多 {LONGEST_FILE:,}", "请按县或乡镇分成几个文件", "size")
-    with path.open("rb") as file:
-        file.seek(begin)
-        data = file.read(-1 if end is None else end - begin)
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        data = files.read(path, LONGEST_FILE, begin, end).removeprefix(b"\xef\xbb\xbf")
+    except files.TooLargeError as large:
+        said = f"文件有 {large.size:,} 字节，最多 {LONGEST_FILE:,}"
+        raise Refused(1, 1, said, "请按县或乡镇分成几个文件", "size") from None
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Refused(1, 1, "这是 UTF-16 编码", "请在编辑器里另存为 UTF-8", "encoding")
     try:

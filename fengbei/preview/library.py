@@ -75,7 +75,7 @@ class Library:
     def look(self) -> Iterator[tuple[str, tuple[int, int]]]:
         """Go through the record files: name, and time and size by which a change is known."""
         for kind in self.kinds.values():
-            for path in files.walk(self.site.root / kind.folder, ".yml", ".yaml"):
+            for path in files.walk_in(self.site.root, kind.folder, ".yml", ".yaml"):
                 yield path.relative_to(self.site.root).as_posix(), stamp_of(path)
 
     def shelve(self) -> Shelved:
@@ -92,9 +92,7 @@ class Library:
                 notes += got.take(digest)
                 lines |= dict.fromkeys(digest.lines, source)
         got.catalogue, wrong = link.join(notes)
-        pictures, faults = images.images(
-            [kept.record for kept in got.kept if kept.pictured], self.site.root, self.crew.jobs
-        )
+        pictures, faults = images.images(got.pictured, self.site.root, self.crew.jobs)
         got.problems.extend([*wrong, *faults])
         self.tell(got.problems)
         day = self.day or got.catalogue.newest or BEGINNING
@@ -172,7 +170,7 @@ class Library:
         wanted = re.compile(rf"^[ -]*(?:id|编号): *[\"']?{re.escape(record_id)}[\"']? *\r?$".encode(), re.MULTILINE)
         roll = ROLL.fullmatch(record_id)
         likely = roll[1] if roll else record_id
-        paths = sorted(files.walk(self.site.root / kind.folder, ".yml", ".yaml"), key=lambda p: likely not in p.name)
+        paths = sorted(files.walk_in(self.site.root, kind.folder, ".yml", ".yaml"), key=lambda p: likely not in p.name)
         for file in paths:
             if found := wanted.search(file.read_bytes()):
                 name = file.relative_to(self.site.root).as_posix()
