@@ -1,9 +1,10 @@
 """The field types a kind is declared with, and what they read from and write to."""
 
 from fengbei.fields.base import Desk, Dimension, Field, Ref, Schema, Step
-from fengbei.fields.bonds import Entry, Link, Many, Parts, Picture
+from fengbei.fields.bonds import Entry, Link, Many, Parts
 from fengbei.fields.facts import Count, Dated, Day, Number, Stated
 from fengbei.fields.nodes import Items, Leaf, Node, Pairs, is_empty, shape
+from fengbei.fields.pictures import Picture
 from fengbei.fields.places import Place, Where, unit_step
 from fengbei.fields.words import Choice, Flag, Id, Name, Prose, Text
 

@@ -20,8 +20,6 @@ from fengbei.problems import Problem, Spot, excerpt
 from fengbei.record import Record, personal, read_record
 from fengbei.site import Site
 
-__all__ = ["LONGEST_FILE", "Sheet", "load", "no_collection", "open_site", "read_sheet"]
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
 
 
-__all__ = ["Piece", "Sheet", "cut", "load", "no_collection", "open_site", "read_sheet"]
+__all__ = ["LONGEST_FILE", "Piece", "Sheet", "cut", "load", "no_collection", "open_site", "read_sheet"]
 
 MOURNING = re.compile(r"(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # MM-DD or YYYY-MM-DD
 WHOLE = Piece(0, LONGEST_FILE + 1, 1, "")
