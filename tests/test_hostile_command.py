@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import stat
 import subprocess
 import sys
 from collections import defaultdict
@@ -103,8 +104,9 @@ def bad_disk(tmp_path: Path) -> Path:
         unix.bind(str(folder / "socket.yml"))
     if os.geteuid() == 0:
         os.mknod(folder / "device.yml", 0o20666, os.makedev(1, 3))
-    for path in (tmp_path, *tmp_path.parents[:2]):
-        path.chmod(0o755)
+    for path in (tmp_path, *tmp_path.parents):
+        if path.stat().st_uid == os.geteuid() and not path.stat().st_mode & stat.S_ISVTX:
+            path.chmod(path.stat().st_mode | 0o055)  # a folder under test may be looked into by others
     return tmp_path
 
 
@@ -138,3 +140,15 @@ def test_ten_thousand_problems_cost_at_most_half_as_much_again_as_none(tmp_path:
     done = measured("check", "--root", str(broken), "--format", "json")
     assert len(json.loads(done.out)) >= MANY
     assert done.seconds <= 1.5 * clean
+
+
+def test_a_folder_that_may_not_be_read_is_one_line(tmp_path: Path) -> None:
+    if os.geteuid():
+        pytest.skip("只有管理员能换成别的用户")
+    site = put(tmp_path / "shut/site", {f"{FOLDER}/a.yml": ""})
+    site.parent.chmod(0o700)
+    command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", sys.executable]
+    program = [*command, str(HOUSE / "build.py"), "check", "--root", str(site)]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert done.stderr.startswith("读写文件时出错：")

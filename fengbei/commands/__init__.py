@@ -214,6 +214,9 @@ def run(work: Work, arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt) as stopped:
         click.echo("已中断；网站没有改动", err=True)
         return TERMINATED if str(stopped) == TERM else INTERRUPTED
+    except OSError as fault:
+        click.secho(f"读写文件时出错：{fault.strerror or fault}（{fault.filename or ''}）", fg="red", err=True)
+        return 1
     except SystemExit as finished:
         return int(finished.code or 0)
     return 0

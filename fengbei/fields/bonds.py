@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from fengbei.fields.base import Field, Ref, Step
 from fengbei.fields.nodes import Items, Leaf, Pairs, is_empty, shape
-from fengbei.fields.words import Id, Text
+from fengbei.fields.words import Id
 from fengbei.problems import excerpt, nearest
 
 if TYPE_CHECKING:
