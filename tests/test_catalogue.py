@@ -9,6 +9,7 @@ import pytest
 
 from fengbei import link
 from fengbei.catalogue import Card, Catalogue
+from fengbei.kinds import all_kinds
 from tests.support import FACILITY, MARTYR, PERSON, PLACE, SOURCE, read, regions
 
 if TYPE_CHECKING:
@@ -114,3 +115,13 @@ def test_records_without_any_date_have_no_newest(temporary_site: Sites) -> None:
 
 def test_an_unknown_record_is_named_by_its_id() -> None:
     assert Catalogue().name("facility", "nirgends") == "nirgends"
+
+
+@pytest.mark.parametrize(
+    "name", ["张三", "欧阳海", "欧阳", "覃理文", "单德", "阿不都·热依木", "无名烈士", "John", "□□", "张"]
+)
+def test_a_name_is_filed_as_another_of_the_same_surname(name: str) -> None:
+    field = all_kinds()[0].fields["name"]
+    for dimension in field.dimensions:
+        lists = [list(field.paths(said, dimension.key, regions())) for said in (name, field.filed(name))]
+        assert lists[0] == lists[1]

@@ -86,8 +86,10 @@ def lists_of(record: Record, regions: Regions) -> tuple[tuple[Listed, ...], str]
     for key, dimension in ways(record.kind_id):
         if (value := record.__dict__.get(key)) is not None:
             kept = record.fields[key]
-            many = isinstance(value, list)
-            listed, mark = (listed_under if many else known_lists)(kept, dimension, value, regions)
+            if isinstance(value, list):
+                listed, mark = listed_under(kept, dimension, value, regions)
+            else:
+                listed, mark = known_lists(kept, dimension, kept.filed(value), regions)
             lists, marks = lists + listed, marks + mark
     return lists, marks
 

@@ -104,7 +104,7 @@ class Checks:
 
         The title of such a page ends with the id of its record, which no other has.
         """
-        known = self.pieces.setdefault(posixpath.dirname(path), {})
+        known = self.pieces.setdefault(path.rpartition("/")[0], {})
         if frame not in known:
             known[frame] = Anchors(frozenset(NAMED.findall(frame)), self.look_at_links(path, frame))
             self.look_at_title(path, frame)

@@ -161,6 +161,10 @@ class Field(Generic[T]):
         del value, dimension, regions
         return ()
 
+    def filed(self, value: T) -> T:
+        """Return a value that stands in the same lists, and that many values have in common."""
+        return value
+
     @property
     def address(self) -> str:
         """Return the field's key as it stands in an address."""

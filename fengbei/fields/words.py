@@ -77,6 +77,11 @@ class Name(Text):
             Dimension("strokes", "按姓氏笔画", self.key),
         )
 
+    def filed(self, value: str) -> str:
+        """Return somebody of the same surname."""
+        surname = chinese.surname(value)
+        return f"{surname}某" if surname else value
+
     def paths(self, value: str, dimension: str, regions: Regions) -> Iterable[tuple[Step, ...]]:
         """Return initial › surname, or stroke count › surname; where no surname can be told, the first alone."""
         del regions

@@ -21,6 +21,7 @@ Node = dict[str, Any]
 CONTEXT = "https://schema.org"
 # In a data block `<` could end the block or open a comment; the line separators end a line in older scripts.
 ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+NAME = "@@name@@"  # where the name stands in what is said of many lines
 HIDDEN = '<meta name="robots" content="noindex">'
 
 
@@ -87,7 +88,14 @@ def of_card(card: Card, path: str, site: Site) -> Node:
 
 def of_line(record: Record) -> str:
     """Return the least that can be said of a record of one line: the dates of the life, and a hole for the name."""
-    return block([{**node_of(record, record.life), "name": "@@name@@"}])
+    return block([{**node_of(record, record.life), "name": NAME}])
+
+
+def of_date(record: Record, key: str) -> str:
+    """Return what a date says in the data block of a line, after the name."""
+    said = {name: value for name, value in node_of(record, (key,)).items() if name not in {"@type", "name"}}
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))[1:-1].translate(ESCAPES)
+    return f",{text}" if text else ""
 
 
 def in_block(words: str) -> str:

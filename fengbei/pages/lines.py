@@ -11,6 +11,7 @@ shell; and what many records say alike (a birthplace, a year, a source) is set o
 from __future__ import annotations
 
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from markupsafe import escape
@@ -111,10 +112,15 @@ class Lines:
         self.company = tuple((d.key, near) for d in shelf.dimensions if (near := kind.fields[d.field].near))
         self.place = next((f.address for f in kind.fields.values() if leads(f)), "")
         self.pieces: dict[Hashable, str] = {}
-        self.rolls = Shell(self.set("line.stands", "@@rolls@@"))
+        self.rolls = Shell(self.set("line.stands", "@@rolls@@")).parts[::2]
         self.pinyin, self.others, self.updated = (
-            Shell(self.set(f"line.{name}", "@@said@@")) for name in ("pinyin", "others", "updated")
+            partial(around, Shell(self.set(f"line.{name}", "@@said@@")).parts[::2])
+            for name in ("pinyin", "others", "updated")
         )
+        sample = kind("", 1, 1)
+        self.opened, _, end = heads.of_line(sample).partition(heads.NAME)
+        self.closed = end[1:]
+        self.dates = all(not meaning.type for meaning in kind.meanings if meaning.key in kind.life)
 
     def near(self, html: str) -> str:
         """Return HTML with addresses in the folder of the kind written as the shorter way from beside."""
@@ -125,22 +131,25 @@ class Lines:
         said, lists = record.__dict__, dict(card.lists)
         pinyin, updated = reading(record), record.updated
         aliases = said.get(self.kind.roles.get("alias", ""))
+        pieces: dict[str, list[str]] = {  # that are put together: many pages have the pieces, one page has the whole
+            "head": self.head(record, card),
+            "pinyin": self.pinyin(pinyin),
+            "others": self.others(self.names(aliases) if aliases else ""),
+            "facts": list(self.facts(record)),
+            "stands": self.stands(lists),
+            "updated": self.updated(updated.show() if updated else ""),
+        }
         slots = {
             "title": escape(title),
-            "head": self.head(record, card),
             "way": self.way(record, card, lists),
             "name": escape(card.name),
             "after": escape(record.heading.removeprefix(card.name)),
             "kicker": escape(said.get(self.kind.roles.get("period", "")) or record.label),
-            "pinyin": self.pinyin.fill(said=escape(pinyin)) if pinyin else "",
-            "others": self.names(aliases) if aliases else "",
-            "facts": "".join(self.facts(record)),
-            "stands": self.stands(lists),
             "sources": self.sources(record),
             "id": card.id,
-            "updated": self.updated.fill(said=escape(updated.show())) if updated else "",
         }
-        return Made(self.page.fill(**slots), self.frame, tuple(slots.values()))
+        html = self.page.fill(**slots, **{name: "".join(parts) for name, parts in pieces.items()})
+        return Made(html, self.frame, [*slots.values(), *chain.from_iterable(pieces.values())])
 
     def kept(self, key: Hashable, make: Callable[[], str]) -> str:
         """Return the piece of HTML known by a key, made if it is not."""
@@ -154,13 +163,15 @@ class Lines:
         """Return what a macro of parts/ makes of some values."""
         return str(self.templates.part(macro, *values))
 
-    def head(self, record: Record, card: Card) -> str:
-        """Return what the page says of itself to machines."""
-        said = record.__dict__
-        dates = tuple(said.get(key) for key in record.life)
-        block = heads.of_line(record) if record.witnesses else self.kept(("head", dates), lambda: heads.of_line(record))
-        address = heads.head(self.site, card.href, "")
-        return (f"{address}\n" if address else "") + block.replace("@@name@@", heads.in_block(card.name))
+    def head(self, record: Record, card: Card) -> list[str]:
+        """Return what the page says of itself to machines, in pieces."""
+        said, name = record.__dict__, heads.in_block(card.name)
+        address = heads.head(self.site, card.href, "") + "\n" if self.site.address else ""
+        if record.witnesses or not self.dates:
+            return [address, heads.of_line(record).replace(heads.NAME, name)]
+        keys = [key for key in record.life if key in said]
+        dates = [self.kept(("data", key, said[key]), partial(heads.of_date, record, key)) for key in keys]
+        return [address, self.opened, name, '"', *dates, self.closed]
 
     def way(self, record: Record, card: Card, lists: dict[str, Path]) -> str:
         """Return the steps of the way from the home page."""
@@ -172,7 +183,7 @@ class Lines:
         """Return the other names of a person."""
         field = self.kind.fields[self.kind.roles["alias"]]
         item = field.item if isinstance(field, Many) else field
-        return self.others.fill(said=escape("、".join(map(item.show, aliases))))
+        return "、".join(map(item.show, aliases))
 
     def facts(self, record: Record) -> Iterator[str]:
         """Go through the rows of the table of facts."""
@@ -189,16 +200,14 @@ class Lines:
         fact = fact_of(record, key, cited, self.seen, self.shelf)
         return self.set("facts.row", fact, self.root) + "\n" if fact else ""
 
-    def stands(self, lists: dict[str, Path]) -> str:
+    def stands(self, lists: dict[str, Path]) -> list[str]:
         """Return the rolls a card stands in whose field promises company."""
-        rolls = "".join(
-            [
-                self.kept((near, lists[key][-1].slug), partial(self.roll, key, near, lists[key][-1].slug))
-                for key, near in self.company
-                if key in lists
-            ]
-        )
-        return self.rolls.fill(rolls=rolls) if rolls else ""
+        rolls = [
+            self.kept((near, lists[key][-1].slug), partial(self.roll, key, near, lists[key][-1].slug))
+            for key, near in self.company
+            if key in lists
+        ]
+        return [self.rolls[0], *rolls, self.rolls[1]] if rolls else []
 
     def roll(self, key: str, near: str, slug: str) -> str:
         """Return the link to one roll."""
@@ -211,6 +220,11 @@ class Lines:
     def source(self, shown: SourceShown) -> str:
         """Return one source."""
         return self.set("sources.item", shown) + "\n"
+
+
+def around(ends: Sequence[str], said: str) -> list[str]:
+    """Return words between two pieces of HTML; nothing where there are no words."""
+    return [ends[0], escape(said), ends[1]] if said else []
 
 
 def leads(field: Field[Any]) -> bool:
