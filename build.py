@@ -17,6 +17,7 @@ from fengbei import (
     RELEASED,
     checks,
     commands,
+    feeds,
     images,
     intake,
     link,
@@ -34,11 +35,10 @@ from fengbei.intake import Intake, Making, Printer, Read
 from fengbei.kinds import all_kinds
 from fengbei.pages import Route
 from fengbei.problems import Problem, Problems, Spot
-from fengbei.regions import Regions, TableError
-from fengbei.site import BEGINNING, Site
+from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -54,18 +54,9 @@ def open_site(order: Order) -> Read:
     """Read the settings and the tables of a site."""
     problems = Problems()
     site = load.open_site(order.root, all_kinds(), problems)
-    regions = read_regions(site, problems)
+    regions = load.regions(site, problems)
     index, seen = search.Index(all_kinds(), regions), checks.Checks(site.address)
     return Read(site, regions, problems, index, intake.base_of(site), seen=seen)
-
-
-def read_regions(site: Site, problems: Problems) -> Regions:
-    """Read the table of regions, and the site's own after it."""
-    try:
-        return Regions.read(*site.region_tables)
-    except TableError as wrong:
-        problems.add(Problem(Spot(wrong.file, wrong.line), "", wrong.message, code="regions"))
-        return Regions.read()
 
 
 def read(got: Read, order: Order, progress: Progress, making: Making | None) -> None:
@@ -183,9 +174,9 @@ def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progres
                 got.problems.add(Problem(Spot(name), "", "有两页要写在这同一个地址", code="double"))
             making.take(batch)
             got.seen.merge(batch.checks)
-        count = len(making.known)
     with progress.stage("files", "放入图片和样式"):
-        for name, data in every_file(prose.assets(texts, got.site, got.day), pictures, order):
+        news = feeds.files(got.site, made.seen, stage.made, got.day)
+        for name, data in every_file(prose.assets(texts, got.site, got.day), pictures, news, order):
             stage.write(name, data)
     if "search" in order.stages:
         with progress.stage("search", "生成检索数据"):
@@ -194,7 +185,7 @@ def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progres
             for name, title in made.named_lists() if "pages" in order.stages else ():
                 got.index.add_page(name, title, "", "名录")
             making.search(got.index, got.day, got.base)
-    return count
+    return len(making.known)
 
 
 def every_page(got: Read, texts: prose.Prose, made: pages.Pages, order: Order) -> Iterator[Route]:
@@ -210,12 +201,16 @@ def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
     return pages.Page(name, text.fill(home=made.home()) if text.holes else text.fill())
 
 
-def every_file(assets: Mapping[str, bytes], pictures: Pictures, order: Order) -> Iterator[tuple[str, bytes]]:
-    """Go through what the pages need besides: pictures, styles, scripts."""
+def every_file(
+    assets: Mapping[str, bytes], pictures: Pictures, news: Iterable[tuple[str, bytes]], order: Order
+) -> Iterator[tuple[str, bytes]]:
+    """Go through what the site has besides its pages: pictures, styles, scripts, feeds."""
     if "images" in order.stages:
         yield from (file for picture in pictures.values() for file in picture.files())
     if "prose" in order.stages:
         yield from assets.items()
+    if "pages" in order.stages:
+        yield from news
 
 
 def build_search(got: Read, order: Order, progress: Progress, stage: publish.Stage, result: Result) -> None:
@@ -241,7 +236,7 @@ def serve(root: Path, port: int, day: date | None) -> None:
     """Show the site on this machine; records are read while the first pages are already there."""
     problems = Problems()
     site = load.open_site(root, all_kinds(), problems)
-    regions = read_regions(site, problems)
+    regions = load.regions(site, problems)
     commands.tell(problems, "text", sys.stderr)
     preview.serve(site, regions, port, day)
 

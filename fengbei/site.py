@@ -43,6 +43,10 @@ class Site:
         said = str(self.settings.get("releases") or "1")
         return min(max(int(said), 1), MOST_RELEASES) if said.isdigit() else 1
 
+    def at(self, path: str) -> str:
+        """Return the whole address of a page or file; only where the site has an address."""
+        return f"{self.address.rstrip('/')}/{path}"
+
     @property
     def office(self) -> Mapping[str, str]:
         """Return the office that answers questions: name, phone, address as far as set."""

@@ -110,7 +110,7 @@ def refusal(field: Field[Any], said: Any) -> str:
     return f"{at.problems[0].message}；{at.problems[0].hint}".rstrip("；")
 
 
-def record(name: str, **said: Any) -> Record:
+def record(name: str, /, **said: Any) -> Record:
     """Return a record of a kind made from plain data, which must be without error."""
     at = desk()
     full = {"id": "zhang-san", "name": "张三", "sources": [{"title": "测试县志"}], **said}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from fengbei.catalogue.cards import Anniversary, Card, Key
+from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key
 from fengbei.catalogue.making import make_card, newest_date
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fengbei.record import Record
 
 __all__ = [
-    "Anniversary", "Card", "Catalogue", "Cited", "Derived", "Key", "Pictures", "Size", "SourceKey",
+    "Anniversary", "Card", "Catalogue", "Cited", "Corrected", "Derived", "Key", "Pictures", "Size", "SourceKey",
     "cite", "make_card", "newest_date",
 ]  # fmt: skip
 

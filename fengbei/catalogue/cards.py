@@ -9,6 +9,7 @@ from fengbei.record import Record
 if TYPE_CHECKING:
     from datetime import date
 
+    from fengbei.chinese import Lunar
     from fengbei.fields import Step
 
 Key = tuple[str, str]  # kind and id
@@ -22,6 +23,17 @@ class Anniversary(NamedTuple):
     day: int
     year: int
     what: str
+    lunar: Lunar | None = None  # where the record gives the day by the moon
+
+
+class Corrected(NamedTuple):
+    """A correction of a record: the day, of what, from which words to which, and why."""
+
+    day: date
+    label: str
+    old: str
+    new: str
+    reason: str
 
 
 class Card(NamedTuple):
@@ -45,6 +57,8 @@ class Card(NamedTuple):
     withdrawn: bool
     opens: date | None
     updated: date | None
+    edited: date | None  # the last day on which somebody worked on the record itself
+    errata: tuple[Corrected, ...]
     stamp: int = 0  # eight bytes of a hash of all the others: two cards with one stamp say the same
 
     def __hash__(self) -> int:

@@ -8,7 +8,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese
-from fengbei.catalogue.cards import Anniversary, Card
+from fengbei.catalogue.cards import Anniversary, Card, Corrected
 from fengbei.fields import Day, Place
 from fengbei.record import Record
 from fengbei.site import page_path
@@ -45,8 +45,10 @@ def make_card(record: Record, regions: Regions) -> Card:
         withdrawn=record.withdrawn,
         opens=record.publish_from.latest if record.publish_from else None,
         updated=newest_date(record),
+        edited=edited(record),
+        errata=tuple(corrections(record)) if record.errata else (),
     )
-    said = (*card[:9], marks, *card[11:-1], [(day.month, day.day, day.year, day.what) for day in card.days])
+    said = (*card[:9], marks, *card[11:-1], [tuple(day) for day in card.days])
     return card._replace(stamp=int.from_bytes(blake2b(repr(said).encode(), digest_size=8).digest()))
 
 
@@ -121,7 +123,7 @@ def anniversaries(record: Record) -> Iterator[Anniversary]:
     for key, label in remembered(record.kind_id):
         day = record.__dict__.get(key)
         if day and day.month and day.day and day.year and not day.circa:
-            yield Anniversary(day.month, day.day, day.year, label)
+            yield Anniversary(day.month, day.day, day.year, label, day.lunar if day.lunar and day.lunar.day else None)
 
 
 @cache
@@ -139,3 +141,20 @@ def newest_date(record: Record) -> date | None:
     if "reviewed" in known:
         said.append(known["reviewed"].date)
     return max([day.earliest for day in said if day and day.earliest], default=None)
+
+
+def edited(record: Record) -> date | None:
+    """Return the newest day on which somebody worked on the record itself, as far as it says so."""
+    known = record.__dict__
+    said = [known.get("updated"), *(entry.date for entry in known.get("errata", ()))]
+    if "reviewed" in known:
+        said.append(known["reviewed"].date)
+    return max([day.earliest for day in said if day and day.earliest], default=None)
+
+
+def corrections(record: Record) -> Iterator[Corrected]:
+    """Go through the corrections of a record that say when they were made."""
+    for entry in record.errata or ():
+        if entry.date and entry.date.earliest:
+            label = record.named[entry.field].label if entry.field in record.named else entry.field
+            yield Corrected(entry.date.earliest, label, entry.old or "", entry.new or "", entry.reason or "")

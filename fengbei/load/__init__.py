@@ -18,6 +18,7 @@ from fengbei.load.strays import RECORDS, strays
 from fengbei.load.text import LONGEST_FILE, Refused, decode
 from fengbei.problems import Problem, Spot, excerpt
 from fengbei.record import Record, personal, read_record
+from fengbei.regions import Regions, TableError
 from fengbei.site import Site
 
 if TYPE_CHECKING:
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fengbei.problems import Problems
-    from fengbei.regions import Regions
 
 
-__all__ = ["LONGEST_FILE", "Piece", "Sheet", "cut", "load", "no_collection", "open_site", "read_sheet"]
+__all__ = ["LONGEST_FILE", "Piece", "Sheet", "cut", "load", "no_collection", "open_site", "read_sheet", "regions"]
 
 MOURNING = re.compile(r"(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # MM-DD or YYYY-MM-DD
 WHOLE = Piece(0, LONGEST_FILE + 1, 1, "")
@@ -78,6 +78,15 @@ def settings(root: Path, said: dict[str, Any], problems: Problems) -> Site:
             hint = "写 12-13（每年）或 2026-12-13（这一年），月、日都用两位"
             problems.add(Problem(Spot("mkdocs.yml"), "mourning", f"{excerpt(day)}不是日期", hint, "settings"))
     return site
+
+
+def regions(site: Site, problems: Problems) -> Regions:
+    """Read the table of regions, and the site's own after it."""
+    try:
+        return Regions.read(*site.region_tables)
+    except TableError as wrong:
+        problems.add(Problem(Spot(wrong.file, wrong.line), "", wrong.message, code="regions"))
+        return Regions.read()
 
 
 def load(root: Path, kinds: Iterable[type[Record]], regions: Regions) -> Iterator[Sheet]:

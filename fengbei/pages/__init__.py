@@ -175,7 +175,8 @@ class Pages:
         names, site = shelf.kind.columns, self.frame.site
         crumbs = (HOME, Crumb(kind.label, ""))
         rows = [self.rows[kind.key].row(card, "") for card in kind.cards[: site.rows]]
-        return self.frame.list("kind", kind.href, kind.label, rows, page=kind, crumbs=crumbs, columns=names)
+        feed = heads.alternate(kind.label, f"../feeds/{shelf.kind.page}.xml") if shelf.kind.feed else ""
+        return self.frame.list("kind", kind.href, kind.label, rows, feed, page=kind, crumbs=crumbs, columns=names)
 
     def roll(self, page: ListView) -> Page:
         """Return one page of a roll."""
@@ -220,7 +221,8 @@ class Pages:
         """Return the page that leads to every list of the site."""
         kinds = [special.kind_of(shelf, self.day) for shelf in self.shelves.values()]
         crumbs = (HOME, Crumb("网站目录", ""))
-        return self.frame.list("everything", "everything.html", "网站目录", kinds=kinds, crumbs=crumbs)
+        feeds = special.feeds(shelf.kind for shelf in self.shelves.values())
+        return self.frame.list("everything", "everything.html", "网站目录", kinds=kinds, feeds=feeds, crumbs=crumbs)
 
     def home(self) -> str:
         """Return the part of the home page that comes from the records."""

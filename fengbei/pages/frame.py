@@ -45,13 +45,18 @@ class Frame:
         html = self.shell.fill(base=base_of(path), title=str(escape(title)), head=head, kind=kind, body=body)
         return Page(path, html, body)
 
-    def list(self, template: str, path: str, title: str, rows: Sequence[str] = (), **values: object) -> Page:
-        """Return a page made with one of the templates of lists/; `rows` are set in where it says `rows_here`."""
+    def list(
+        self, template: str, path: str, title: str, rows: Sequence[str] = (), also: str = "", **values: object
+    ) -> Page:
+        """Return a page made with one of the templates of lists/.
+
+        `rows` are set in where it says `rows_here`, `also` at the end of the head.
+        """
         body = self.templates.list(template).render(
             root=root_of(path), site=self.site, day=self.day, title=title, rows_here=MARK, **values
         )
         head = heads.HIDDEN if template == "withdrawn" else heads.shared(self.site, path, title)
-        head += f"\n{self.head(path, title, values)}"
+        head += f"\n{self.head(path, title, values)}{also}"
         if not rows:
             return self.set(path, title, head, template, body)
         before, _, after = body.rpartition(MARK)

@@ -29,7 +29,7 @@ def head(site: Site, path: str, description: str, nodes: Sequence[Node] = ()) ->
     """Return what every page has: what it is about, its one address where the site has one, its data."""
     said = [f'<meta name="description" content="{escape(description)}">'] if description else []
     if site.address:
-        said.append(f'<link rel="canonical" href="{escape(address(site, path))}">')
+        said.append(f'<link rel="canonical" href="{escape(site.at(path))}">')
     if nodes:
         said.append(block(nodes))
     return "\n".join(said)
@@ -42,20 +42,20 @@ def shared(site: Site, path: str, title: str, *, kind: str = "website", picture:
     """
     said = [("og:title", title), ("og:type", kind), ("og:site_name", site.name)]
     if site.address:
-        said.append(("og:url", address(site, path)))
+        said.append(("og:url", site.at(path)))
     if site.address and picture:
-        said += [("og:image", address(site, picture.whole.jpeg)), ("og:image:alt", picture.alt)]
+        said += [("og:image", site.at(picture.whole.jpeg)), ("og:image:alt", picture.alt)]
     return "\n".join(f'<meta property="{name}" content="{escape(words)}">' for name, words in said)
 
 
-def address(site: Site, path: str) -> str:
-    """Return the whole address of a page or file; only where the site has an address."""
-    return f"{site.address.rstrip('/')}/{path}"
+def alternate(label: str, href: str) -> str:
+    """Return the link by which a browser or a reader of feeds finds a feed."""
+    return f'\n<link rel="alternate" type="application/atom+xml" title="{escape(label)}" href="{escape(href)}">'
 
 
 def reach(site: Site, path: str, target: str) -> str:
     """Return the address of `target` as the data of the page at `path` gives it: whole, else from that page."""
-    return address(site, target) if site.address else f"{base_of(path)}/{target}".removeprefix("./")
+    return site.at(target) if site.address else f"{base_of(path)}/{target}".removeprefix("./")
 
 
 def block(nodes: Sequence[Node]) -> str:
@@ -75,9 +75,9 @@ def of_record(record: Record, card: Card, seen: Catalogue, site: Site, picture: 
             if things := [of_card(other, card.href, site) for other in cards if other]:
                 node[field.means] = things[0] if len(things) == 1 else things
     if site.address:
-        node["url"] = address(site, card.href)
+        node["url"] = site.at(card.href)
         if picture:
-            node["image"] = address(site, picture.whole.jpeg)
+            node["image"] = site.at(picture.whole.jpeg)
     return node
 
 

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
 from fengbei.fields import Place
+from fengbei.pages.views import Crumb
+from fengbei.record import is_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from fengbei.catalogue import Anniversary, Card, Catalogue, Cited, SourceKey
     from fengbei.pages.lists import Group, Shelf
+    from fengbei.record import Record
 
 SOON = 45  # days that the home page looks ahead
 
@@ -151,6 +154,17 @@ def sources(*tallies: Iterable[Mapping[SourceKey, Cited]]) -> list[Cited]:
             else:
                 found[key] = replace(cited, cards=[*cited.cards])
     return [found[key] for key in sorted(found)]
+
+
+def feeds(kinds: Iterable[type[Record]]) -> list[Crumb]:
+    """Return what a reader may subscribe to: what the feeds and calendars hold, and their addresses."""
+    every = list(kinds)
+    followed = [(kind.label, kind.page) for kind in every if kind.feed] + [("勘误", "corrections")]
+    events = [("纪念日", "anniversaries"), *((kind.label, kind.page) for kind in every if is_event(kind))]
+    return [
+        *(Crumb(f"{label}（Atom）", f"feeds/{name}.xml") for label, name in followed),
+        *(Crumb(f"{label}（日历）", f"feeds/{name}.ics") for label, name in events),
+    ]
 
 
 def months(days: list[DayOfYear]) -> Iterator[tuple[int, list[DayOfYear]]]:

@@ -3,6 +3,6 @@
 from fengbei.record.meaning import node_of
 from fengbei.record.privacy import FORBIDDEN
 from fengbei.record.reading import read_record
-from fengbei.record.record import Record, Witness, links_of
+from fengbei.record.record import Record, Witness, is_event, links_of
 
-__all__ = ["FORBIDDEN", "Record", "Witness", "links_of", "node_of", "read_record"]
+__all__ = ["FORBIDDEN", "Record", "Witness", "is_event", "links_of", "node_of", "read_record"]

@@ -51,6 +51,12 @@ def links_of(field: Field[Any]) -> Iterator[Link]:
             yield from links_of(part)
 
 
+def is_event(kind: type[Record]) -> bool:
+    """Say whether the records of a kind are events: their day may lie ahead."""
+    dated = kind.fields.get(kind.dated)
+    return isinstance(dated, Day) and dated.ahead
+
+
 class Witness(NamedTuple):
     """One of several statements of the same fact."""
 

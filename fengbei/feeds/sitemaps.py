@@ -1,0 +1,55 @@
+"""The map of the site for search engines (sitemaps.org): one index, and files of at most 50,000 addresses."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from fengbei.feeds.xml import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from fengbei.catalogue import Card
+    from fengbei.site import Site
+
+MOST = 50_000  # addresses a file, as the protocol allows
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+Place = tuple[str, str]  # an address below the site's top, and the day it last changed, "" where nobody said
+
+
+def maps(site: Site, cards: Iterable[Card], pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Go through the files of the map, the index last: records and other pages apart. Each file is made alone."""
+    names = []
+    others = ((page, "") for page in sorted(page for page in pages if is_other(page)))
+    records = ((card.href, card.edited.isoformat() if card.edited else "") for card in cards)
+    for stem, places in (("pages", others), ("records", records)):
+        for number, portion in enumerate(portions(places), 1):
+            names.append(f"sitemaps/{stem}-{number}.xml")
+            yield names[-1], urlset(site, portion)
+    listed = "".join(f"<sitemap><loc>{text(site.at(name))}</loc></sitemap>\n" for name in names)
+    yield "sitemap.xml", f'{DECLARATION}<sitemapindex xmlns="{NAMESPACE}">\n{listed}</sitemapindex>\n'.encode()
+
+
+def portions(places: Iterator[Place]) -> Iterator[list[Place]]:
+    """Go through the places in portions that fit a file."""
+    while portion := list(islice(places, MOST)):
+        yield portion
+
+
+def urlset(site: Site, places: Iterable[Place]) -> bytes:
+    """Return one file of addresses."""
+    top = text(site.at(""))
+    listed = "".join(
+        f"<url><loc>{top}{href}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n"
+        for href, changed in places
+    )
+    return f'{DECLARATION}<urlset xmlns="{NAMESPACE}">\n{listed}</urlset>\n'.encode()
+
+
+def is_other(page: str) -> bool:
+    """Say whether a file is a page and no record's: ids have no underscore, and none is `index`."""
+    if not page.endswith(".html") or page == "404.html":
+        return False
+    return "/list_" in page or "/" not in page or page.endswith("/index.html") or page.startswith("calendar/")
