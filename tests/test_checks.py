@@ -139,6 +139,16 @@ def test_a_row_is_looked_at_once_for_all_rolls() -> None:
     assert rows_of([ROW.format(2)], [ROW.format(2)]) == [("a/list_x/1.html", "dead")]
 
 
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [('<tr><a href="../9.html">', "dead"), ('<tr><a href="../1.html"><img src="//example.org/a.png">', "outside"),
+     ('<tr><a href="#x">', "anchor"), ('<tr><a href="/1.html">', "absolute"), ('<tr><a href="../1.html#x">', "anchor")],
+)  # fmt: skip
+def test_what_is_wrong_in_one_of_many_rows_is_found(row: str, code: str) -> None:
+    rows = [ROW.format(1), row, ROW.format(1)]
+    assert code in {found for _, found in rows_of(rows, rows)}
+
+
 def test_a_row_that_was_not_learned_is_looked_at_where_it_stands() -> None:
     assert rows_of([], [ROW.format(2)]) == [("a/list_y/1.html", "dead")]
     beside = '<a href="2.html">'

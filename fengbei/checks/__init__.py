@@ -24,6 +24,7 @@ LOADED = re.compile(
     r'<(?:script|img|iframe|source|audio|video|embed)\b[^>]*\ssrc="([^"]*)"'
     r'|<link\b(?![^>]*\srel="(?:canonical|alternate|license)")[^>]*\shref="([^"]*)"'
 )
+TAG = re.compile(r"<[^>]*>")
 NAMED = re.compile(r'\s(?:id|name)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
@@ -85,16 +86,23 @@ class Checks:
         """Look at rows that stand on many pages; return where they lead, by the folder above the pages they stand on.
 
         Each comes with the address of a page that has it. Only a row that leads up, out of the folder of its page,
-        means the same on all pages beside that folder.
+        means the same on all pages beside that folder. Of rows that differ in nothing but one address and their words,
+        the first is looked at whole.
         """
         known: dict[str, dict[str, tuple[str, ...]]] = {}
+        plain = set[str]()  # the tags of rows with one address and nothing else to look at
         for path, pieces in rows:
-            above = known.setdefault(posixpath.dirname(posixpath.dirname(path)), {})
+            folder = posixpath.dirname(path)
+            above = known.setdefault(posixpath.dirname(folder), {})
             for row in pieces:
+                addresses = LINK.findall(row)
+                tags = "".join(TAG.findall(row.replace(addresses[0], "", 1))) if len(addresses) == 1 else ""
                 seen = Seen()
-                self.look_at_links(path, row, seen)
-                upward = all(address.startswith("../") for address in LINK.findall(row))
-                if upward and not seen.anchors and not NAMED.search(row):
+                if tags in plain and PLAIN.fullmatch(addresses[0]):
+                    seen.targets.add(self.follow(path, folder, addresses[0]).target)
+                elif not self.look_at_links(path, row, seen) and tags and not NAMED.search(row):
+                    plain.add(tags)
+                if tags in plain and addresses[0].startswith("../") and not seen.anchors:
                     above[row] = tuple(seen.targets)
         self.followed.clear()
         return known

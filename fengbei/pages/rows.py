@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 MARK = "@@rows@@"  # where the rows stand in what a template made
 ABOVE = "../"  # from a roll to the folder of its kind
+
+
+@lru_cache(maxsize=1 << 16)
+def escaped(text: str) -> str:
+    """Return the words of a cell as HTML: most are a place or a year that stands on many rows."""
+    return str(escape(text))
 
 
 class Rows:
@@ -38,7 +45,7 @@ class Rows:
 
     def row(self, card: Card, way: str) -> str:
         """Return the row of a record on a page from which the way leads to the folder of the kind."""
-        slots = dict(zip(self.cells, map(escape, card.texts), strict=True))
+        slots = dict(zip(self.cells, map(escaped, card.texts), strict=True))
         slots["href"], slots["name"] = escape(way + card.href.removeprefix(self.page)), escape(card.name)
         return self.shell.fill(**slots)
 
