@@ -14,6 +14,7 @@ import click
 
 from fengbei import VERSION, forms, load, publish
 from fengbei.commands.order import STAGES, Order, Result, Work
+from fengbei.commands.poster import make_posters
 from fengbei.kinds import all_kinds
 from fengbei.problems import Problems
 from fengbei.progress import Progress, peak_mb
@@ -65,6 +66,9 @@ KINDS = {kind.kind_id: kind for kind in all_kinds()}
 @click.version_option(VERSION, message="丰碑 %(version)s")
 def main() -> None:
     """Only the commands do something."""
+
+
+main.add_command(make_posters)
 
 
 @main.command("build", help="生成网站；有错误时旧网站原样不动。")

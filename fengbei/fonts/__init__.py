@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fontTools import subset
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont, TTLibError
 
 from fengbei import files
@@ -166,3 +168,16 @@ def ranges(chars: str) -> str:
         else:
             said.append([point, point])
     return ", ".join(f"U+{low:X}" if low == high else f"U+{low:X}-{high:X}" for low, high in said)
+
+
+def outlines(face: Face, text: str) -> list[tuple[str, float]]:
+    """Return each character as an SVG path, y upward, and how far it goes on; both for an em of 1."""
+    with TTFont(face.path, fontNumber=face.number, lazy=True) as font:
+        glyphs, named, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
+        found = []
+        for char in text:
+            pen = SVGPathPen(glyphs, lambda number: f"{number:.4f}".rstrip("0").rstrip("."))
+            glyph = glyphs[named[ord(char)]]
+            glyph.draw(TransformPen(pen, (1 / em, 0, 0, 1 / em, 0, 0)))
+            found.append((pen.getCommands(), glyph.width / em))
+        return found
