@@ -196,3 +196,11 @@ def test_warnings_are_told_again_where_nothing_changed(tmp_path: Path) -> None:
     assert [line for line in said[0].splitlines() if "提醒" in line] == [
         line for line in said[1].splitlines() if "提醒" in line
     ]
+
+
+def test_what_was_made_for_another_place_is_not_missing_in_this_one(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    change("profiles/martyrs/zhang-san.yml", "测试的事迹", "改过的事迹")(tmp_path / "data")
+    told(tmp_path / "data", tmp_path / "elsewhere")
+    told(tmp_path / "data", tmp_path / "out")
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "elsewhere")

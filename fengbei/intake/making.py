@@ -12,6 +12,7 @@ from fengbei.intake.store import Store
 from fengbei.pages import Stamps
 from fengbei.problems import Problem, Spot
 from fengbei.publish import SUMS, Stage
+from fengbei.search import VOUCHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,7 +78,10 @@ class Making:
 
     def search(self, index: Index, day: date, base: str) -> None:
         """Put the files of the search into the new site; those whose rows have not changed are not made again."""
-        kept = {name: said for name, said in self.store.parts(base).items() if self.stage.has(name, said[1])}
+        before = self.store.parts(base)
+        kept = {name: said for name, said in before.items() if self.stage.has(name, said[1])}
+        if len(kept) < len(before):
+            kept.pop(VOUCHER, None)  # a build that was stopped, or went elsewhere, made some that are not here
         made: dict[str, tuple[str, str]] = {}
         for part in index.parts(day, {name: mark for name, (mark, _) in kept.items()}):
             if part.data is None:

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from fengbei.record import Record
     from fengbei.regions import Regions
 
-__all__ = ["Index", "Part", "Sheaf", "Taken", "gather", "take"]
+__all__ = ["VOUCHER", "Index", "Part", "Sheaf", "Taken", "gather", "take"]
 
 FORMAT = 4  # of the files in find/; the page refuses another
 FOLDER = "find"
 META = "meta"
 TEXTS = ("gram-", "docs-", "text-", "texts")  # how the parts of the full text are named
+VOUCHER = f"{FOLDER}/texts.js"  # its mark speaks for all parts of the full text: take it from `kept` if one is missing
 
 
 class Part(NamedTuple):
@@ -147,7 +148,7 @@ class Index:
         """Go through the files of the full text; where no text has changed, none is looked into."""
         found = sorted(self.found(day))
         mark = marked(FORMAT, *("\t".join(text) for text in found))
-        if kept.get(f"{FOLDER}/texts.js") == mark:
+        if kept.get(VOUCHER) == mark:
             for address, old in kept.items():
                 name = address.removeprefix(f"{FOLDER}/").removesuffix(".js")
                 if name.startswith(TEXTS):
