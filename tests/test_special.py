@@ -8,6 +8,7 @@ import pytest
 
 from fengbei.catalogue import Catalogue
 from fengbei.pages import special
+from fengbei.pages.tiles import Tiles
 
 Built = dict[str, str]
 TODAY = date(2026, 4, 5)
@@ -45,7 +46,7 @@ def test_the_calendar_leads_to_its_days(built: Built) -> None:
 
 def test_the_home_page_looks_a_few_weeks_ahead_and_over_the_new_year() -> None:
     days = special.calendar(Catalogue(), date(2025, 12, 20))
-    names = [m.name for m in special.home([], days, date(2025, 12, 20)).memorials]
+    names = [m.name for m in special.home([], days, date(2025, 12, 20), Tiles(0, [], []), []).memorials]
     assert names[0] == "学雷锋纪念日"
 
 

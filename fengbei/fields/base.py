@@ -98,7 +98,7 @@ class Field(Generic[T]):
 
         `facet` names the way to browse by it, `near` the neighbours in that list, `column` puts it
         in the rows of rolls, `search` weighs its words. `role` says what the index of people takes it
-        for: alias, place, born, died, unit, rest (where the person lies), period. `means` is the property of
+        for: alias, place, born, died, unit, rest (where the person lies), period, event. `means` is the property of
         schema.org that the fact is: `birthDate`, `organizer:Organization` (the name of one), or
         `address:PostalAddress.streetAddress` (a property of one).
         """

@@ -77,7 +77,7 @@ class Martyr(Record):
                          date=Day("时间"), by=Text("授予机关")))  # fmt: skip
     period = Choice("时期", "大革命/土地革命战争/抗日战争/解放战争/抗美援朝/社会主义建设/新时代/其他",
                     role="period", facet="按时期", help="不填则由牺牲时间推算")  # fmt: skip
-    campaign_name = Text("战役（事件）", search=2)
+    campaign_name = Text("战役（事件）", role="event", search=2, facet="按战役（事件）")
     death_place = Place("牺牲地点", means="deathPlace:Place", search=1)
     death_cause = Text("牺牲原因")
     facility = Link(

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fengbei.fields import Choice, Link, Text
-from fengbei.pages import heads, special
+from fengbei.pages import halls, heads, special, tiles
 from fengbei.pages.frame import Frame, Page
 from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, rolls
@@ -63,6 +63,7 @@ class Pages:
         self.seen = catalogue.shown(day)
         self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
         self.rows = {kind.kind_id: Rows(self.frame.templates, kind) for kind in kinds}
+        self.halls = halls.Halls(self.frame, self.stamps, [*self.shelves.values()])
         self.days = special.calendar(self.seen, day)
         self.namesakes = Counter(title_of(card) for card in self.seen.cards.values())
 
@@ -94,6 +95,7 @@ class Pages:
             yield Route(f"{shelf.kind.page}/index.html", "", partial(self.index, shelf))
             for page in rolls(shelf, self.frame.site.rows):
                 yield Route(page.path, self.stamps.roll(page), partial(self.roll, page))
+        yield from self.halls.routes()
         yield Route("calendar/index.html", "", self.calendar)
         for entry in self.days:
             yield Route(entry.href, self.stamps.day_of_year(entry), partial(self.day_of_year, entry))
@@ -222,10 +224,12 @@ class Pages:
         kinds = [special.kind_of(shelf, self.day) for shelf in self.shelves.values()]
         crumbs = (HOME, Crumb("网站目录", ""))
         feeds = special.feeds(shelf.kind for shelf in self.shelves.values())
-        return self.frame.list("everything", "everything.html", "网站目录", kinds=kinds, feeds=feeds, crumbs=crumbs)
+        return self.frame.list(
+            "everything", "everything.html", "网站目录", kinds=kinds, feeds=feeds, halls=self.halls.ways, crumbs=crumbs
+        )
 
     def home(self) -> str:
         """Return the part of the home page that comes from the records."""
         kinds = [special.kind_of(shelf, self.day) for shelf in self.shelves.values()]
-        page = special.home(kinds, self.days, self.day)
+        page = special.home(kinds, self.days, self.day, tiles.tiles(self.shelves.values()), self.halls.ways)
         return self.frame.templates.list("home").render(page=page, root="", site=self.frame.site, day=self.day)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from fengbei.site import Site
 
 
+HIDDEN = {"withdrawn", "parts"}  # what search engines need not know
+
+
 class Page(NamedTuple):
     """A finished page: its address below the site's top, its whole HTML, and what of it the shell frames."""
 
@@ -55,7 +58,7 @@ class Frame:
         body = self.templates.list(template).render(
             root=root_of(path), site=self.site, day=self.day, title=title, rows_here=MARK, **values
         )
-        head = heads.HIDDEN if template == "withdrawn" else heads.shared(self.site, path, title)
+        head = heads.HIDDEN if template in HIDDEN else heads.shared(self.site, path, title)
         head += f"\n{self.head(path, title, values)}{also}"
         if not rows:
             return self.set(path, title, head, template, body)

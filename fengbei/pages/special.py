@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from fengbei.catalogue import Anniversary, Card, Catalogue, Cited, SourceKey
     from fengbei.pages.lists import Group, Shelf
+    from fengbei.pages.tiles import Tiles
     from fengbei.record import Record
 
 SOON = 45  # days that the home page looks ahead
@@ -82,6 +83,8 @@ class Home:
     today: list[Remembered]
     coming: list[DayOfYear]
     memorials: list[Memorial]
+    tiles: Tiles
+    halls: list[Crumb]
 
 
 def kind_of(shelf: Shelf, day: date) -> Kind:
@@ -128,7 +131,7 @@ def memorials_of(year: int) -> list[Memorial]:
     return [Memorial(*entry) for entry in chinese.memorial_days(year)]
 
 
-def home(kinds: list[Kind], days: list[DayOfYear], day: date) -> Home:
+def home(kinds: list[Kind], days: list[DayOfYear], day: date, tiles: Tiles, halls: list[Crumb]) -> Home:
     """Return what the home page shows on the day the site is built for."""
     horizon = [day + timedelta(days=ahead) for ahead in range(1, SOON + 1)]
     wanted = {(ahead.month, ahead.day): ahead for ahead in horizon}
@@ -141,6 +144,8 @@ def home(kinds: list[Kind], days: list[DayOfYear], day: date) -> Home:
         today=[r for entry in days if (entry.month, entry.day) == (day.month, day.day) for r in entry.people],
         coming=sorted(coming, key=lambda entry: wanted[entry.month, entry.day]),
         memorials=[memorial for memorial in both if memorial.day >= day][:6],
+        tiles=tiles,
+        halls=halls,
     )
 
 

@@ -118,6 +118,20 @@ def test_what_the_browser_kept_is_not_believed(kept: str, browser: Browser, addr
     page.close()
 
 
+@pytest.mark.parametrize("kept", ["{}", '{"theme":"dark"}', '{"elder":"on","text":"200"}'])
+def test_paper_is_white_and_its_words_are_black_whatever_the_screen(kept: str, browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.add_init_script(f"localStorage.setItem('fengbei-look', {kept!r})")
+    page.goto(address + PERSON)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert ground(page) == "rgb(255, 255, 255)"
+    name = page.locator("h1")
+    assert name.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    assert name.evaluate("e => getComputedStyle(e).fontSize") == f"{28 * 4 / 3:.4f}px".rstrip("0")
+    context.close()
+
+
 @pytest.mark.parametrize("path", [PERSON, "facilities/nanyue-zlc.html", "martyrs/list_native-place/430100.html"])
 def test_on_paper_there_is_no_chrome_but_every_source(path: str, browser: Browser, address: str) -> None:
     page = browser.new_page()
