@@ -34,6 +34,7 @@ def test_every_verified_record_has_a_page(pages: dict[str, str], folder: str) ->
 
 
 def test_every_page_is_reached_in_four_clicks_without_script(pages: dict[str, str]) -> None:
+    # parts.html is for designers: no reader is led there
     clicks, queue = {"index.html": 0}, deque(["index.html"])
     while queue:
         page = queue.popleft()
@@ -43,7 +44,7 @@ def test_every_page_is_reached_in_four_clicks_without_script(pages: dict[str, st
             if not parts.scheme and target in pages and target not in clicks:
                 clicks[target] = clicks[page] + 1
                 queue.append(target)
-    assert {page for page in pages if clicks.get(page, 99) > CLICKS} == {"404.html"}
+    assert {page for page in pages if clicks.get(page, 99) > CLICKS} == {"404.html", "parts.html"}
 
 
 def test_titles_are_unique(pages: dict[str, str]) -> None:

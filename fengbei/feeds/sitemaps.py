@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fengbei.site import Site
 
 MOST = 50_000  # addresses a file, as the protocol allows
+UNLISTED = {"404.html", "parts.html"}  # what nobody looks for: no page here, and the parts of pages
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 Place = tuple[str, str]  # an address below the site's top, and the day it last changed, "" where nobody said
@@ -50,6 +51,6 @@ def urlset(site: Site, places: Iterable[Place]) -> bytes:
 
 def is_other(page: str) -> bool:
     """Say whether a file is a page and no record's: ids have no underscore, and none is `index`."""
-    if not page.endswith(".html") or page == "404.html":
+    if not page.endswith(".html") or page in UNLISTED:
         return False
     return "/list_" in page or "/" not in page or page.endswith("/index.html") or page.startswith("calendar/")
