@@ -84,3 +84,13 @@ def test_most_unseen_lookalikes_are_found() -> None:
 def test_hardly_any_unseen_strangers_are_taken_for_alike() -> None:
     pairs = UNSEEN_UNLIKE.split()
     assert sum(likeness(pair) > 0 for pair in pairs) <= 0.1 * len(pairs)
+
+
+@pytest.mark.parametrize("pair", "杨林 林松 宋李 钟铁 鸿鸽".split())
+def test_a_half_that_many_have_puts_two_characters_in_one_group(pair: str) -> None:
+    groups = [group for group in chinese.halves() if pair[0] in group and pair[1] in group]
+    assert groups or likeness(pair) > 0
+
+
+def test_no_group_holds_a_character_twice() -> None:
+    assert all(len({*group}) == len(group) for group in chinese.halves())

@@ -5,8 +5,8 @@ from fengbei.chinese.days import Day, DayError, Lunar, age, certainly_before, or
 from fengbei.chinese.folding import fold
 from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, readings, slug, sort_key
 from fengbei.chinese.parsing import parse_day
-from fengbei.chinese.shapes import lookalikes
-from fengbei.chinese.sounds import UNKNOWN, fine, loose, merged, soft
+from fengbei.chinese.shapes import halves, lookalikes
+from fengbei.chinese.sounds import UNKNOWN, fine, loose, merged, near
 from fengbei.chinese.strokes import stroke_key, strokes
 from fengbei.chinese.surnames import COMPOUND, is_han, surname, surname_readings
 
@@ -21,6 +21,7 @@ __all__ = [
     "certainly_before",
     "fine",
     "fold",
+    "halves",
     "initial",
     "is_han",
     "lookalikes",
@@ -30,13 +31,13 @@ __all__ = [
     "merged",
     "name_pinyin",
     "name_syllables",
+    "near",
     "order",
     "parse_day",
     "pinyin",
     "qingming",
     "readings",
     "slug",
-    "soft",
     "sort_key",
     "stroke_key",
     "strokes",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+HALVES = Path(__file__).with_name("halves.txt")
 TABLE = Path(__file__).with_name("lookalikes.txt")  # a character, then its later lookalikes: 末9未8朱 is 0.9 and 0.8
 
 
@@ -31,3 +32,12 @@ def lookalikes(char: str) -> Mapping[str, float]:
     tools/make_lookalikes.py computes them from drawn characters and their parts; what is not listed is not alike.
     """
     return _alike().get(char, {})
+
+
+@cache
+def halves() -> tuple[str, ...]:
+    """Return the groups of characters that have one common part as half of each, such as all that are half 木.
+
+    Written by tools/make_halves.py; two of a group may be taken for one another, though hardly any two are.
+    """
+    return tuple(HALVES.read_text(encoding="utf-8").splitlines())

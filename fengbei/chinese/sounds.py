@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from fengbei.chinese import nearness
+
 # How a syllable without a consonant is spelt, and what it is: yan = ian, wei = ui.
 _ZERO = {
     "yi": "i", "ya": "ia", "ye": "ie", "yao": "iao", "you": "iu", "yan": "ian", "yin": "in", "yang": "iang",
@@ -29,15 +31,6 @@ _LOOSE_FINAL = {
     "iao": "ao", "iu": "u", "ou": "u", "ian": "an", "iang": "an", "uan": "an", "van": "an",
     "in": "en", "un": "en", "vn": "en", "ong": "en", "iong": "en",
 }  # fmt: skip
-
-# Heard for one another though no class joins them; initials, then finals.
-SOFT = (
-    ("m", "w"), ("r", ""), ("h", "x"), ("h", "s"), ("h", "k"), ("h", "g"), ("l", "d"), ("", "g"), ("m", ""),
-)  # fmt: skip
-SOFT_FINALS = (
-    ("ing", "iang"), ("eng", "ang"), ("u", "v"), ("u", "i"), ("ie", "ai"), ("ie", "e"), ("uo", "ui"), ("o", "ei"),
-    ("e", "ei"), ("ao", "ou"), ("ao", "iu"), ("ai", "a"), ("ie", "i"), ("en", "an"), ("e", "a"), ("ve", "ao"),
-)  # fmt: skip
 
 _INITIALS = {name: chr(97 + at) for at, name in enumerate("b p m w d t l g k h z c s j q x r".split())} | {"": "0"}
 _INITIALS |= {"zh": "A", "ch": "B", "sh": "C", "n": "D", "f": "E"}
@@ -75,11 +68,14 @@ def loose(syllable: str) -> str:
     return _code(_LOOSE_INITIAL.get(initial, initial), _LOOSE_FINAL.get(final, final))
 
 
-def soft() -> tuple[str, str]:
-    """Return the pairs of consonants and of rests that are heard for one another, as letters of `fine`."""
-    initials = " ".join(_INITIALS[one] + _INITIALS[other] for one, other in SOFT)
-    finals = " ".join(_FINALS[one] + _FINALS[other] for one, other in SOFT_FINALS)
-    return initials, finals
+def near() -> tuple[str, str, str, str]:
+    """Return how near the consonants and the rests of syllables are: their letters in `fine`, then the digits of each.
+
+    The digits go through the pairs row by row: each letter with all before it, in ninths.
+    """
+    initials = [name for name in _INITIALS if name != "w"]  # that one is a class, no consonant
+    letters = ("".join(map(_INITIALS.__getitem__, initials)), "".join(_FINALS.values()))
+    return letters[0], nearness.consonant_table(initials), letters[1], nearness.rest_table([*_FINALS])
 
 
 def _parts(syllable: str) -> tuple[str, str]:

@@ -141,6 +141,7 @@ class Index:
         yield "rare", mark, lambda: sounds()[1]
         for at in range(tables.LOOKS):
             yield f"look-{at}", mark, partial(nth, looks, at)
+        yield "halves", mark, partial(tables.halves, used)
         yield "old", marked(FORMAT, "old"), lambda: tables.old_forms()[0]
         yield "older", marked(FORMAT, "older"), lambda: tables.old_forms()[1]
 
@@ -169,7 +170,7 @@ class Index:
             "periods": ["", *self.periods(day)],
             "home": self.regions.home,
             "looks": tables.LOOKS,
-            "soft": chinese.soft(),
+            "near": chinese.near(),
         }
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -95,6 +95,15 @@ def looks(used: Iterable[str]) -> list[bytes]:
     return ["\n".join(shard).encode(ENCODING) for shard in lines]
 
 
+def halves(used: Iterable[str]) -> bytes:
+    """Return the groups of characters that are half alike: of each its size, then the steps of its code points."""
+    known = likely(used)
+    groups = [
+        codes for group in chinese.halves() if len(codes := sorted(ord(char) for char in group if char in known)) > 1
+    ]
+    return varints((len(groups), *map(len, groups), *(step for codes in groups for step in stepped(codes))))
+
+
 def old_forms() -> tuple[bytes, bytes]:
     """Return the characters that fold into another one, the common traditional ones apart from all others.
 

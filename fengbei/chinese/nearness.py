@@ -1,0 +1,86 @@
+"""How near two sounds are, by how they are made: where and how a consonant, which glide, vowel and ending a rest has.
+
+No list of one dialect's habits: what a mouth does with little change, some ear hears as the same. So the search finds
+names by accents nobody has described to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# Of a consonant: where it is made, how, and whether with breath. "" begins with the vowel, or with its glide.
+_CONSONANTS = {
+    "b": ("lip", "stop", 0), "p": ("lip", "stop", 1), "m": ("lip", "nasal", 0), "f": ("lip", "rub", 1),
+    "d": ("tooth", "stop", 0), "t": ("tooth", "stop", 1), "n": ("tooth", "nasal", 0), "l": ("tooth", "side", 0),
+    "z": ("tooth", "burst", 0), "c": ("tooth", "burst", 1), "s": ("tooth", "rub", 1),
+    "zh": ("curl", "burst", 0), "ch": ("curl", "burst", 1), "sh": ("curl", "rub", 1), "r": ("curl", "side", 0),
+    "j": ("palate", "burst", 0), "q": ("palate", "burst", 1), "x": ("palate", "rub", 1),
+    "g": ("back", "stop", 0), "k": ("back", "stop", 1), "h": ("back", "rub", 1),
+    "": ("none", "none", 0),
+}  # fmt: skip
+_PLACES = {
+    "tooth curl": 0.1, "curl palate": 0.25, "tooth palate": 0.25, "palate back": 0.3, "curl back": 0.5,
+    "tooth back": 0.6, "lip back": 0.6, "lip tooth": 0.7, "lip palate": 0.8, "lip curl": 0.8,
+    "none back": 0.3, "none palate": 0.4, "none curl": 0.4, "none lip": 0.4, "none tooth": 0.5,
+}  # fmt: skip
+_MANNERS = {
+    "stop burst": 0.2, "burst rub": 0.25, "stop rub": 0.3, "nasal side": 0.1, "stop side": 0.4, "stop nasal": 0.5,
+    "burst side": 0.3, "rub side": 0.3, "burst nasal": 0.7, "rub nasal": 0.7,
+    "none side": 0.1, "none nasal": 0.1, "none rub": 0.25, "none stop": 0.3, "none burst": 0.5,
+}  # fmt: skip
+_BREATH = 0.2
+# What is nearer than its making says: f and hu, w and hu, ü and its neighbours are one sound in half of the country.
+_CLOSE = {"f h": 0.1, "h ": 0.25, "f ": 0.25, "n l": 0.05, "r l": 0.15, "m ": 0.3, "r ": 0.25, "k h": 0.25}
+
+# Of a rest, in one letter each: its glide, its vowel, how it ends.
+_RESTS = {
+    "a": " a ", "o": " o ", "e": " e ", "er": " er", "i": " i ", "u": " u ", "v": " v ",
+    "ai": " ai", "ei": " ei", "ao": " au", "ou": " ou", "an": " an", "en": " en", "ang": " aN", "eng": " eN",
+    "ong": "ueN", "ia": "ia ", "ie": "ie ", "iao": "iau", "iu": "iou", "ian": "ian", "in": "ien", "iang": "iaN",
+    "ing": "ieN", "iong": "veN", "ua": "ua ", "uo": "uo ", "uai": "uai", "ui": "uei", "uan": "uan", "un": "uen",
+    "uang": "uaN", "ve": "ve ", "van": "van", "vn": "ven",
+}  # fmt: skip
+_GLIDES = {" i": 0.2, " u": 0.15, " v": 0.3, "iv": 0.15, "uv": 0.2, "iu": 0.35}
+_VOWELS = {
+    "ae": 0.35, "ao": 0.35, "eo": 0.1, "ei": 0.3, "eu": 0.4, "ou": 0.2, "ev": 0.35, "ov": 0.35, "iv": 0.1, "uv": 0.15,
+    "iu": 0.3, "ai": 0.6, "au": 0.6, "av": 0.6,
+}  # fmt: skip
+_ENDS = {
+    "nN": 0.05, " i": 0.2, " u": 0.25, " n": 0.4, " N": 0.4, " r": 0.1, "iu": 0.4, "in": 0.4, "iN": 0.45, "un": 0.45,
+    "uN": 0.4, "ir": 0.3, "ur": 0.3, "nr": 0.3, "Nr": 0.4,
+}  # fmt: skip
+DIGITS = 9  # of the nearness as it is sent
+
+
+def _of(table: Mapping[str, float], one: str, other: str, gap: str) -> float:
+    """Return what a table says of two things in either order, nothing of one and the same."""
+    if one == other:
+        return 0.0
+    return table.get(f"{one}{gap}{other}", table.get(f"{other}{gap}{one}", 1.0))
+
+
+def consonants(one: str, other: str) -> float:
+    """Return how near two consonants are: 1 the same, 0 nothing in common."""
+    (here, how, breath), (there, what, wind) = _CONSONANTS[one], _CONSONANTS[other]
+    made = _of(_PLACES, here, there, " ") + _of(_MANNERS, how, what, " ") + _BREATH * (breath != wind)
+    return max(0.0, 1 - min(made, _of(_CLOSE, one, other, " ")))
+
+
+def rests(one: str, other: str) -> float:
+    """Return how near the rests of two syllables are: 1 the same, 0 nothing in common."""
+    tables = (_GLIDES, _VOWELS, _ENDS)
+    steps = (_of(table, mine, their, "") for table, mine, their in zip(tables, _RESTS[one], _RESTS[other], strict=True))
+    return max(0.0, 1 - sum(steps))
+
+
+def consonant_table(names: Sequence[str]) -> str:
+    """Return the nearness of each of some consonants to all before it, in ninths, a digit each."""
+    return "".join(str(round(DIGITS * consonants(one, other))) for at, one in enumerate(names) for other in names[:at])
+
+
+def rest_table(names: Sequence[str]) -> str:
+    """Return the nearness of each of some rests to all before it, in ninths, a digit each."""
+    return "".join(str(round(DIGITS * rests(one, other))) for at, one in enumerate(names) for other in names[:at])

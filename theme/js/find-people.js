@@ -1,0 +1,253 @@
+/* Finds people: asks the exact shard first, then wider ones only where that did not answer, and says why each hit is one. */
+(function (find) {
+  "use strict";
+
+  var MOST_HITS = 50;
+  var MOST_SHARDS = 3; // of one range: a surname of a whole province is narrowed another way
+  var WEIGHED = 24; // hits whose unit is looked up where the question names one
+  var MISREAD = 4; // characters that one is taken for
+  var YEARS = 8; // a family's year may be wrong by as much
+  var OTHERS = { "字": "表字", "号": "别号" }; // what one character does not say
+  var data = find.data, plan = find.plan, query = find.query, rank = find.rank;
+
+  function isVague(asked) { return !asked.counties && !asked.year; } // a name and nothing else
+
+  function years(said, year) { return said ? Math.abs(said - year) : 99; }
+
+  /* Return a row as a hit, with what speaks for it; null where it is none. */
+  function hitOf(list, i, got, asked) {
+    var row = data.rowAt(list, i), county = asked.known.get(row.county) || { code: row.county, names: [row.county.slice(6)] };
+    var hit = { row: row, county: county, name: got.name, total: got.name, wrong: got.wrong, weak: got.weak, pairs: got.pairs, support: 0, here: false };
+    var why = got.why;
+    if (asked.counties) {
+      var there = asked.counties.get(county.code);
+      if (there) {
+        hit.total += there.wide > 4 ? 0.3 : 0.2;
+        hit.support += 1;
+        hit.here = true;
+        if (there.old) { why.push("旧县名"); }
+      } else { hit.total -= 0.12; }
+    }
+    if (asked.year) {
+      var off = Math.min(years(row.born, asked.year), years(row.died, asked.year));
+      if (off <= YEARS) { hit.total += 0.22 * (1 - off / (YEARS + 1)); hit.support += off <= 5 ? 1 : 0; } else if (row.born || row.died) { hit.total -= 0.12; }
+    }
+    if (row.of) { why.push(OTHERS[row.how] || row.how || "曾用名"); hit.total -= 0.01; }
+    if (asked.latin && !got.why.length) { why.unshift(asked.initials ? rank.LETTER : "拼音"); }
+    hit.why = Array.from(new Set(why));
+    return hit;
+  }
+
+  function isStrong(hit, asked) {
+    if (!asked.names.length || (asked.counties && !hit.here)) { return false; }
+    if (hit.wrong) { return hit.wrong === 1 && hit.support > 1 && asked.names[0].length > 2 && hit.name > 0.6; }
+    if (asked.counties || asked.year) { return hit.support > 0 && hit.name >= (hit.support > 1 ? 0.6 : hit.weak ? 0.8 : 0.68); }
+    return hit.name >= 0.97 && !asked.initials;
+  }
+
+  /* Enter rows of a shard among the hits, each person once; the better row of a person counts. */
+  function enter(byKey, list, asked, judge) {
+    var vague = isVague(asked), least = vague ? 0.5 : 0.4;
+    var sieves = asked.names.map(function (units) { return rank.sieve(list, units, judge, least); });
+    for (var i = 0; i < list.size; i += 1) {
+      var best = null, chars = null;
+      for (var at = 0; at < sieves.length; at += 1) {
+        if (!sieves[at](i)) { continue; }
+        chars = chars || query.undotted(data.foldedAt(list, i));
+        var got = rank.compare(asked.names[at], chars, judge);
+        if (got && got.name >= least && (!best || got.name > best.name)) { best = got; }
+      }
+      if (!best || (vague && best.wrong && best.weak)) { continue; } // two slips are too many
+      var hit = hitOf(list, i, best, asked), key = hit.row.kind + " " + hit.row.id, old = byKey.get(key);
+      if (!old || hit.total > old.total || (hit.total === old.total && hit.row.full && !old.row.full)) { byKey.set(key, hit); }
+    }
+  }
+
+  function ranked(byKey) {
+    return Array.from(byKey.values()).sort(function (a, b) {
+      return b.total - a.total || (a.row.id < b.row.id ? -1 : 1);
+    });
+  }
+
+  function present(hits, asked, said) {
+    return hits.slice(0, MOST_HITS).map(function (hit) {
+      var row = hit.row, kind = said.kinds[row.kind], id = row.id, roll = /^(\d{6})-(.+)$/.exec(id);
+      return {
+        id: id, kind: kind[0], label: kind[2], href: kind[1] + "/" + (roll ? roll[1] + "/" + roll[2] : id) + ".html",
+        name: row.of || row.name, matched: row.name, alias: row.of ? row.how || "曾用名" : "",
+        county: hit.county.names[0] || "", code: hit.county.code.slice(0, 6), key: hit.county.code, township: row.township, unit: row.unit,
+        born: String(row.born || ""), died: String(row.died || ""),
+        period: said.periods[row.period] || "", rest: "", lies: row.rest,
+        why: hit.why, pairs: hit.pairs, strong: isStrong(hit, asked), score: hit.total
+      };
+    });
+  }
+
+  /* ---- how far one goes ---- */
+
+  function good(top, least, asked) {
+    return top && !top.wrong && (!top.weak || least < 0.7) && top.name >= least && (asked.counties ? top.here : !asked.year || top.support > 0);
+  }
+
+  function nearly(top) { // one character off, and something else agrees
+    return Boolean(top) && top.wrong <= 1 && (top.here ? top.name > 0.45 : top.support > 0 && top.name > 0.6);
+  }
+
+  find.people = function (parts) {
+    function shards(ranges, most) { return plan.shardsOf(parts, ranges, most).then(parts.people); }
+
+    function find(asked) {
+      if (!asked.names.length) { return asked.counties ? residents(asked) : Promise.resolve([]); }
+      return Promise.all([parts.meta(), parts.sounds()]).then(function (got) { return widening(asked, got[0], got[1]); });
+    }
+
+    function widening(asked, said, table) {
+      var look = null, judge = rank.eye(table, said, null, isVague(asked)), read = [], byKey = new Map(), seen = new Set();
+      var main = [], ways = [].concat.apply([], asked.names.map(function (units) {
+        var ways = plan.readings(units, table, said, asked.initials ? 24 : 6);
+        main.push(ways[0]);
+        return ways;
+      }));
+      main = main.slice(0, 2);
+      function add(ranges, most) {
+        return plan.shardsOf(parts, ranges, most).then(function (names) {
+          var fresh = names.filter(function (name) { return !seen.has(name); });
+          fresh.forEach(function (name) { seen.add(name); });
+          return parts.people(fresh);
+        }).then(function (lists) {
+          read = read.concat(lists);
+          lists.forEach(function (list) { enter(byKey, list, asked, judge); });
+          return ranked(byKey);
+        });
+      }
+      function looking() { // with another eye for likeness what was read is judged again
+        if (asked.latin) { return Promise.resolve(); }
+        var chars = asked.names[0].filter(function (unit) { return unit.char && !unit.any; }).map(function (unit) { return unit.char; });
+        return parts.looks(chars).then(function (got) {
+          look = got;
+          judge = rank.eye(table, said, look, isVague(asked));
+          byKey.clear();
+          read.forEach(function (list) { enter(byKey, list, asked, judge); });
+        });
+      }
+      function close(loosely) { return [].concat.apply([], main.map(function (way) { return plan.near(way, loosely); })); }
+      // Of a name of two characters, where nothing narrows the other one: as what the second may be misread.
+      function misread() {
+        var units = asked.names[0];
+        if (!look || asked.counties || units.length !== 2 || units[1].any) { return []; }
+        return look.likest(units[1].char).slice(0, MISREAD).map(function (char) {
+          var way = plan.readings([units[0], query.unitOf(char, table)], table, said, 1)[0];
+          return plan.exactly("full", plan.whole("full", way));
+        });
+      }
+      function inside(first) { // the county that has this name, then those that once had it or lie in it
+        var counties = Array.from(asked.counties.values()).filter(function (county) { return county.first === first; });
+        return plan.shardsOf(parts, plan.local(counties, ways, false), 99).then(function (names) {
+          if (names.length <= 2 + counties.length) { return add(plan.local(counties, ways, false), 9); }
+          var others = close(false).filter(function (r) { return r.copy === "giv"; }); // the surname may be wrong
+          return add(plan.local(counties, main, true).concat(others), MOST_SHARDS);
+        });
+      }
+      var exact = ways.filter(function (way) { return asked.initials || plan.known(way); }).map(function (way) {
+        return asked.initials ? plan.pair("full", way[0], way[1], true) : plan.exactly("full", plan.whole("full", way));
+      });
+      return add(exact, asked.initials ? 1 : MOST_SHARDS).then(function (hits) {
+        var short = asked.counties && asked.names[0].length < 3; // a character may have been left out
+        if (!short && good(hits[0], asked.counties ? 0.8 : 0.97, asked)) { return hits; }
+        return looking().then(function () {
+          return asked.counties ? inside(true) : add(close(false).concat(misread()), MOST_SHARDS);
+        }).then(function (wider) {
+          return asked.counties && !good(wider[0], 0.55, asked) && !nearly(wider[0]) ? inside(false) : wider;
+        }).then(function (wider) {
+          if (good(wider[0], 0.55, asked) || asked.initials || nearly(wider[0])) { return wider; }
+          var rest = close(true).concat([].concat.apply([], main.map(plan.shorter)));
+          return add(asked.counties ? close(false) : rest, MOST_SHARDS);
+        });
+      });
+    }
+
+    // Those who come from a place, where nothing but the place was asked.
+    function residents(asked) {
+      var counties = Array.from(asked.counties.values()), first = counties.filter(function (county) { return county.first; });
+      return plan.shardsOf(parts, plan.local(first, [], false), 1).then(function (names) {
+        return parts.people(names.slice(0, MOST_SHARDS));
+      }).then(function (lists) {
+        var found = [];
+        lists.forEach(function (list) {
+          for (var i = 0; i < list.size; i += 1) {
+            if (asked.counties.has(list.counties[list.county[i]]) && !data.isAlias(list, i)) {
+              found.push(hitOf(list, i, { name: 0, why: [], wrong: 0, weak: 0, pairs: [] }, asked));
+            }
+          }
+        });
+        return found;
+      });
+    }
+
+    /* ---- more about a hit ---- */
+
+    /* Fill in the township and unit of hits, which only the rows by county say, and the names of where they rest. */
+    function details(hits) {
+      return Promise.all([parts.sounds(), parts.meta()]).then(function (got) {
+        var wanted = hits.filter(function (hit) { return !hit.township && !hit.unit && hit.key; });
+        var ranges = [].concat.apply([], wanted.map(function (hit) { return placesOf(hit, got[0], got[1]); }));
+        var lying = hits.some(function (hit) { return hit.lies >= 0; });
+        return Promise.all([shards(ranges, 1), lying ? parts.rows("rests") : []]);
+      }).then(function (got) {
+        var rests = new Map(got[1].map(function (row) { return [parseInt(row[0], 36), row[1]]; }));
+        hits.forEach(function (hit) {
+          hit.rest = rests.get(hit.lies) || "";
+          got[0].forEach(function (list) { describe(hit, list); });
+        });
+        return hits;
+      });
+    }
+
+    function placesOf(hit, table, said) { // where the rows by county have it
+      var units = query.undotted(hit.matched).map(function (char) { return query.unitOf(char, table); });
+      return plan.readings(units, table, said, 3).map(function (way) {
+        return plan.exactly("cty", plan.countyKey(hit.key) + plan.joined(way[0], plan.NONE, way.slice(1)));
+      });
+    }
+
+    function describe(hit, list) {
+      var county = list.counties.indexOf(hit.key);
+      for (var i = county > 0 ? list.ends[county - 1] : 0; county >= 0 && i < list.ends[county]; i += 1) {
+        if (data.idAt(list, i) === hit.id && data.nameAt(list, i) === hit.matched) {
+          hit.township = list.townships[i];
+          hit.unit = list.units[i];
+        }
+      }
+    }
+
+    // How much of some words stands in a text, by their pairs of characters: 0 to 1.
+    function share(words, text) {
+      var pairs = words.split("").map(function (char, at) { return words.substr(at, 2); }).filter(function (two) { return /^\S\S$/.test(two); });
+      return pairs.length ? pairs.filter(function (gram) { return text.indexOf(gram) >= 0; }).length / pairs.length : 0;
+    }
+
+    /* Bring forward the hits whose unit, township or resting place holds the other words of the question. */
+    function weigh(hits, more) {
+      return details(hits.slice(0, WEIGHED)).then(function () {
+        hits.forEach(function (hit) {
+          var much = share(more.join(" "), [hit.unit, hit.township, hit.rest].join(" "));
+          hit.score += 0.3 * much;
+          if (much > 0.5) { hit.why.push("单位"); }
+        });
+        return hits.sort(function (a, b) { return b.score - a.score; });
+      });
+    }
+
+    /* Return the likeliest people, how many there are in all, and whether the first is beyond doubt what was asked. */
+    function search(asked) {
+      return Promise.all([parts.meta(), find(asked)]).then(function (got) {
+        var hits = got[1], found = { asked: asked, hits: present(hits, asked, got[0]), total: hits.length, texts: [] };
+        found.sure = Boolean(hits[0]) && !hits[0].wrong && !hits[0].weak;
+        return asked.more.length ? weigh(found.hits, asked.more).then(function () { return found; }) : found;
+      });
+    }
+
+    return { search: search, details: details };
+  };
+  find.people.MOST_HITS = MOST_HITS;
+})(typeof self === "undefined" ? module.exports : self.fengbeiFind = self.fengbeiFind || {});

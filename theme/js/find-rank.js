@@ -1,0 +1,167 @@
+/* Compares names: how much each character of one is like one of the other, and how much of a name is left. */
+(function (find) {
+  "use strict";
+
+  var GAP = 0.12; // taken off for a character too many or too few
+  var FIRST = 1.2; // how much the surname counts more
+  var MERGED = 0.7; // of what Hunan does not tell apart; everything else that sounds alike is below
+  // What sounds with nothing in common are worth, what nearness adds, how near a loose class is; then what shapes are worth.
+  // Where only the name is known a slip must be forgiven freely; a place or a year leaves few to choose from.
+  var FREE = { apart: 0.05, grade: 0.62, power: 0.5, loose: 0.85, look: 0.45, looks: 0.45 };
+  var STRICT = { apart: 0.08, grade: 0.55, power: 1, loose: 0.8, look: 0, looks: 1 };
+  var FAINT = 0.35; // what is hardly alike in shape
+  // Surnames that registers write both ways though no table of old forms joins them.
+  var PAIRS = "肖萧 付傅 闫阎 邱丘 戴代 兰蓝 仝同 于於 佘余 尹伊 蔡菜 覃谭 欧区 洗冼 聂乜 卞边 沈沉 范樊 曲屈 凃涂 甯宁 涂凃 段叚 薛薜 贠员 邸氐";
+  var SAME = "", SOUND = "同音", SHAPE = "形近", ACCENT = "方音", NEAR = "音近", OTHER = "一字不同", BLANK = "缺字", LETTER = "首字母", VARIANT = "异体";
+  var MORE = "多一字", FEWER = "少一字";
+  var data = find.data, query = find.query;
+
+  /* ---- how alike two characters are ---- */
+
+  /* Return a function that says how near two sounds of one alphabet are, from the digits of chinese.near. */
+  function nearness(letters, digits) {
+    var rows = {}, at = 0;
+    Array.from(letters).forEach(function (one, many) {
+      rows[one] = {};
+      rows[one][one] = 1;
+      for (var i = 0; i < many; i += 1) { rows[one][letters[i]] = rows[letters[i]][one] = digits[at++] / 9; }
+    });
+    return function (one, other) { return rows[one] && rows[one][other] || 0; };
+  }
+
+  /* Return a function that gives for a syllable how like each other one sounds to it: 1 itself, 0 nothing like it. */
+  function hearing(table, said, scale) {
+    var starts = nearness(said.near[0], said.near[1]), ends = nearness(said.near[2], said.near[3]);
+    return function (number) {
+      var mine = table.heads[number];
+      return table.heads.map(function (their) {
+        if (mine === their) { return 1; }
+        if (mine[2] === their[2]) { return MERGED; }
+        var start = mine[2][0] === their[2][0] ? 1 : Math.max(starts(mine[1][0], their[1][0]), mine[3][0] === their[3][0] ? scale.loose : 0);
+        var end = mine[2][1] === their[2][1] ? 1 : Math.max(ends(mine[1][1], their[1][1]), mine[3][1] === their[3][1] ? scale.loose : 0);
+        return scale.apart + scale.grade * Math.pow(start * end, scale.power);
+      });
+    };
+  }
+
+  /* Return a judge of names that are asked for, `vague` where nothing else is known; `look` says how alike two characters
+     look, or is null. */
+  function eye(table, said, look, vague) {
+    var scale = vague ? FREE : STRICT, hear = hearing(table, said, scale), heard = new Map();
+
+    function sounds(unit, char) {
+      var theirs = table.chars.get(char.codePointAt(0)) || [], best = 0;
+      unit.syllables.forEach(function (number) {
+        var mine = number % data.SECOND;
+        if (!heard.has(mine)) { heard.set(mine, hear(mine)); }
+        theirs.forEach(function (their) {
+          var less = (number >= data.SECOND ? 0.04 : 0) + (their >= data.SECOND ? 0.04 : 0);
+          best = Math.max(best, heard.get(mine)[their % data.SECOND] - less);
+        });
+      });
+      return best;
+    }
+
+    function likeness(unit, char, first) {
+      if (unit.any || query.UNREADABLE.indexOf(char) >= 0) { return [0.75, BLANK]; }
+      if (unit.char === char) { return [1, SAME]; }
+      if (unit.letter) {
+        var theirs = table.chars.get(char.codePointAt(0)) || [];
+        return theirs.some(function (n) { return table.heads[n % data.SECOND][0][0] === unit.letter; }) ? [0.8, LETTER] : [0, OTHER];
+      }
+      if (unit.char && first && (PAIRS.indexOf(unit.char + char) >= 0 || PAIRS.indexOf(char + unit.char) >= 0)) { return [0.95, VARIANT]; }
+      var best = sounds(unit, char), like = look && unit.char ? look(unit.char, char) : 0;
+      if (best > 0.9) { return unit.char ? [0.84 - (1 - best) + (like > 0.5 ? 0.04 : 0), SOUND] : [best, SAME]; }
+      var shaped = like > FAINT ? scale.look + scale.looks * like : 0;
+      if (shaped > best) { return [shaped, SHAPE]; }
+      if (best > 0.6) { return [best, ACCENT]; }
+      if (best > 0.3) { return [best, NEAR]; }
+      return [Math.max(best, like / 2), OTHER];
+    }
+
+    return function (unit, char, first) { // what was judged once is kept with the character that was asked
+      if (unit.look !== look || !unit.seen) { unit.look = look; unit.seen = [new Map(), new Map()]; }
+      var seen = unit.seen[first ? 1 : 0];
+      if (!seen.has(char)) { seen.set(char, likeness(unit, char, first)); }
+      return seen.get(char);
+    };
+  }
+
+  /* ---- how alike two names are ---- */
+
+  var score = new Float64Array((query.NAME + 1) * (query.NAME + 1)), from = new Uint8Array(score.length), like = new Array(score.length);
+
+  /* Return how like a name the characters are, and in what they differ; the likenesses stand in `like`. */
+  function aligned(units, chars) {
+    var n = units.length, m = chars.length, width = m + 1, i, j, at;
+    score[0] = 0;
+    for (i = 1; i <= n; i += 1) { score[i * width] = -i * GAP; from[i * width] = 1; }
+    for (j = 1; j <= m; j += 1) { score[j] = -j * GAP; from[j] = 2; }
+    for (i = 1; i <= n; i += 1) {
+      for (j = 1; j <= m; j += 1) {
+        at = i * width + j;
+        var best = score[at - width - 1] + like[at][0] * (i === 1 && j === 1 ? FIRST : 1), way = 0;
+        if (score[at - width] - GAP > best) { best = score[at - width] - GAP; way = 1; }
+        if (score[at - 1] - GAP > best) { best = score[at - 1] - GAP; way = 2; }
+        score[at] = best;
+        from[at] = way;
+      }
+    }
+    return told(units, chars, Math.max(0, score[n * width + m]) / most(n, m));
+  }
+
+  function most(n, m) { return n + FIRST - 1 + (m > n ? 0.5 * (m - n) : 0); }
+
+  function told(units, chars, name) {
+    var i = units.length, j = chars.length, width = j + 1, got = { name: name, why: [], wrong: 0, weak: 0, pairs: [] };
+    while (i > 0 || j > 0) {
+      var at = i * width + j, step = from[at], word = step === 0 ? like[at][1] : step === 1 ? MORE : FEWER;
+      if (word) { got.why.push(word); }
+      if (word && step === 0 && units[i - 1].char) { got.pairs.unshift([word, units[i - 1].char, chars[j - 1]]); }
+      if (step || word === OTHER) { got.wrong += 1; }
+      if (word === NEAR || word === SHAPE) { got.weak += 1; }
+      i -= step === 2 ? 0 : 1;
+      j -= step === 1 ? 0 : 1;
+    }
+    return got;
+  }
+
+  function compare(units, chars, judge) {
+    if (chars.length > query.NAME || units.length > query.NAME) { return null; }
+    for (var i = 1; i <= units.length; i += 1) {
+      for (var j = 1; j <= chars.length; j += 1) { like[i * (chars.length + 1) + j] = judge(units[i - 1], chars[j - 1], i === 1 && j === 1); }
+    }
+    return aligned(units, chars);
+  }
+
+  /* Return a function that says which rows of a shard may be like a name, from columns alone: it never errs on the
+     other side. Of most names nothing more is looked at. */
+  function sieve(list, units, judge, least) {
+    var n = units.length, size = list.size, letters = list.letters, tables = units.map(function (unit, at) {
+      return Float64Array.from(list.chars, function (char) {
+        return char === " " ? 0 : (at ? 1 : FIRST) * Math.max(judge(unit, char, false)[0], at ? 0 : judge(unit, char, true)[0]);
+      });
+    });
+    var blank = list.chars.indexOf(" "), dotted = list.chars.some(function (char) { return query.DOTS.indexOf(char) >= 0; });
+    return function (i) {
+      if (dotted || list.flags[i] & (data.MORE | data.FOLDED)) { return true; }
+      var a = letters[i], b = letters[size + i], c = letters[2 * size + i], m = c !== blank ? 3 : b !== blank ? 2 : 1;
+      var need = least * most(n, m), sum = 0, low = 9;
+      if (n === m) { // one beside the other, or some left out on either side
+        sum = tables[0][a] + (n > 1 ? tables[1][b] : 0) + (n > 2 ? tables[2][c] : 0);
+        if (sum >= need) { return true; }
+        sum = -2 * GAP;
+      } else { sum = -GAP * Math.abs(n - m); }
+      for (var at = 0; at < n; at += 1) {
+        var row = tables[at], best = row[a];
+        if (m > 1 && row[b] > best) { best = row[b]; }
+        if (m > 2 && row[c] > best) { best = row[c]; }
+        if (best < low) { low = best; }
+        sum += best;
+      }
+      return sum - (n >= m ? low : 0) >= need;
+    };
+  }
+
+  find.rank = { eye: eye, compare: compare, sieve: sieve, LETTER: LETTER };
+})(typeof self === "undefined" ? module.exports : self.fengbeiFind = self.fengbeiFind || {});
