@@ -46,6 +46,15 @@ def test_the_same_characters_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 @there
+def test_what_was_looked_up_in_a_font_is_not_looked_up_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = fonts.rare(RARE, (), tmp_path)
+    monkeypatch.setattr(fonts.Face, "open", None)
+    monkeypatch.setattr(fonts.Face, "subset", None)
+    monkeypatch.setattr("fontTools.ttLib.TTFont", None)
+    assert fonts.rare(RARE, (), tmp_path) == made
+
+
+@there
 def test_a_character_no_font_has_is_named_with_its_record(temporary_site: Sites) -> None:
     site = temporary_site(
         {MARTYR: PERSON.replace("张三", f"张{NOWHERE}") + f"glyphs: {{char: {NOWHERE}, parts: ⿰木三}}\n"}

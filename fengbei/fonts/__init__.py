@@ -7,11 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.ttLib import TTFont, TTLibError
-
 from fengbei import files
 
 if TYPE_CHECKING:
@@ -55,6 +50,8 @@ class Face:
     @classmethod
     def open(cls, path: Path) -> Face | None:
         """Return the face of a file, None where there is none that can be read."""
+        from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - few builds look into a font
+
         try:
             number = simplified(path) if path.suffix.lower() == ".ttc" else -1
             with TTFont(path, fontNumber=number, lazy=True) as font:
@@ -62,8 +59,27 @@ class Face:
         except (OSError, TTLibError, ValueError, AssertionError):
             return None
 
+    @classmethod
+    def known(cls, path: Path, store: Path) -> Face | None:
+        """Return the face of a file; which characters it has is kept in the store."""
+        about = path.stat()
+        kept = store / f"{files.digest(f'1 {path} {about.st_size} {about.st_mtime_ns}'.encode())}.chars"
+        try:
+            number, chars = kept.read_bytes().decode(errors="surrogatepass").split("\n", 1)
+            return cls(path, int(number), frozenset(map(ord, chars)))
+        except (OSError, ValueError):
+            face = cls.open(path)
+        if face:
+            store.mkdir(parents=True, exist_ok=True)
+            said = f"{face.number}\n{''.join(map(chr, sorted(face.chars)))}"
+            kept.with_suffix(".new").write_bytes(said.encode(errors="surrogatepass"))
+            kept.with_suffix(".new").replace(kept)
+        return face
+
     def subset(self, chars: Iterable[str]) -> bytes:
         """Return a woff2 of some characters under the family name FAMILY; the same ones give the same bytes."""
+        from fontTools import subset  # noqa: PLC0415 - few builds make a font
+
         options = subset.Options(flavor="woff2", hinting=False, layout_features=["vert", "locl"], notdef_outline=True)
         options.name_IDs = list(ABOUT)
         options.recalc_timestamp = False
@@ -82,6 +98,8 @@ class Face:
     @property
     def licence(self) -> str:
         """Return what the font says of its copyright and licence."""
+        from fontTools.ttLib import TTFont  # noqa: PLC0415 - few builds look into a font
+
         with TTFont(self.path, fontNumber=self.number, lazy=True) as font:
             said = (font["name"].getDebugName(entry) or "" for entry in ABOUT)
             return "\n".join(dict.fromkeys(line.strip() for line in said if line.strip()))
@@ -89,6 +107,8 @@ class Face:
 
 def simplified(path: Path) -> int:
     """Return the number of the face for simplified Chinese in a collection, else the first."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - few builds look into a font
+
     with path.open("rb") as file:
         count = int.from_bytes(file.read(12)[8:12])
     for number in range(count):
@@ -98,9 +118,13 @@ def simplified(path: Path) -> int:
     return 0
 
 
-def faces(paths: Iterable[str | Path] = ()) -> list[Face]:
-    """Return the fonts of some files, or those of Debian's packages; what is not there is left out."""
-    found = (Face.open(Path(path)) for path in (list(paths) or DEBIAN) if Path(path).is_file())
+def faces(paths: Iterable[str | Path] = (), store: Path | None = None) -> list[Face]:
+    """Return the fonts of some files, or those of Debian's packages; what is not there is left out.
+
+    What they hold is kept in a store, if there is one.
+    """
+    there = [Path(path) for path in (list(paths) or DEBIAN) if Path(path).is_file()]
+    found = [Face.known(path, store) if store else Face.open(path) for path in there]
     return [face for face in found if face is not None]
 
 
@@ -132,14 +156,16 @@ def rare(chars: Iterable[str], paths: Iterable[str | Path], store: Path) -> Rare
     made = Rare()
     if not wanted:
         return made
-    among = faces(paths)
+    among = faces(paths, store)
     made.there = bool(among)
     shared, made.missing = share(wanted, among)
     for face, given in shared:
         about = face.path.stat()
         kept = store / f"{files.digest(f'1 {face.path} {about.st_size} {about.st_mtime_ns} {given}'.encode())}.woff2"
-        if not kept.is_file():
+        licence = kept.with_suffix(".txt")
+        if not (kept.is_file() and licence.is_file()):
             store.mkdir(parents=True, exist_ok=True)
+            licence.write_text(face.licence)
             new = kept.with_suffix(".new")
             new.write_bytes(face.subset(given))
             new.replace(kept)
@@ -150,9 +176,7 @@ def rare(chars: Iterable[str], paths: Iterable[str | Path], store: Path) -> Rare
             f'@font-face {{ font-family: "{FAMILY}"; src: url("../{name}") format("woff2"); font-display: swap; '
             f"unicode-range: {ranges(given)}; }}\n"
         )
-        made.licence += (
-            f"\n{name} holds {len(given)} characters of {face.path.stem}, under the name {FAMILY}:\n{face.licence}\n"
-        )
+        made.licence += f"\n{name} holds {len(given)} characters of {face.path.stem}, under the name {FAMILY}:\n{licence.read_text()}\n"
     if made.files:
         made.licence += "\n" + (Path(__file__).parent / "OFL.txt").read_text()
     return made
@@ -172,6 +196,10 @@ def ranges(chars: str) -> str:
 
 def outlines(face: Face, text: str) -> list[tuple[str, float]]:
     """Return each character as an SVG path, y upward, and how far it goes on; both for an em of 1."""
+    from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415 - no build draws
+    from fontTools.pens.transformPen import TransformPen  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     with TTFont(face.path, fontNumber=face.number, lazy=True) as font:
         glyphs, named, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
         found = []
