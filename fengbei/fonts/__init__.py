@@ -176,7 +176,8 @@ def rare(chars: Iterable[str], paths: Iterable[str | Path], store: Path) -> Rare
             f'@font-face {{ font-family: "{FAMILY}"; src: url("../{name}") format("woff2"); font-display: swap; '
             f"unicode-range: {ranges(given)}; }}\n"
         )
-        made.licence += f"\n{name} holds {len(given)} characters of {face.path.stem}, under the name {FAMILY}:\n{licence.read_text()}\n"
+        said = f"{name} holds {len(given)} characters of {face.path.stem}, under the name {FAMILY}"
+        made.licence += f"\n{said}:\n{licence.read_text()}\n"
     if made.files:
         made.licence += "\n" + (Path(__file__).parent / "OFL.txt").read_text()
     return made
