@@ -146,3 +146,10 @@ def test_a_symbolic_link_is_not_followed(temporary_site: Sites) -> None:
     (site / "profiles/martyrs").mkdir(parents=True)
     (site / MARTYR).symlink_to(secret)
     assert [r.name for r in read(site)[0]] == ["测试烈士陵园"]
+
+
+def test_a_character_of_the_old_standard_is_told_as_it_is_written_today(temporary_site: Sites) -> None:
+    site = temporary_site({MARTYR: PERSON.replace("张三", "张\ue81e")})
+    assert problems(site) == [
+        f"{MARTYR}:2:8: U+E81E 是旧国标借用的编码；GB 18030-2022 起应写作“\u9fb4”（U+9FB4），请替换"
+    ]

@@ -22,6 +22,20 @@ BAD = re.compile(
     "\U000f0000-\U0010ffff\ufffe\uffff]"
 )
 
+# Characters that GB 18030-2000 put into the private area, and what GB 18030-2005 and 2022 made of them;
+# files and spreadsheets converted from GBK still carry them.
+ONCE_PRIVATE = {
+    chr(int(once, 16)): chr(int(today, 16))
+    for once, _, today in (
+        pair.partition(":")
+        for pair in (
+            "E81E:9FB4 E826:9FB5 E82B:9FB6 E82C:9FB7 E832:9FB8 E843:9FB9 E854:9FBA E864:9FBB "
+            "E816:20087 E817:20089 E818:200CC E831:215D7 E83B:2298F E855:241FE E7C7:1E3F "
+            "E78D:FE10 E78E:FE12 E78F:FE11 E790:FE13 E791:FE14 E792:FE15 E793:FE16 E794:FE17 E795:FE18 E796:FE19"
+        ).split()
+    )
+}
+
 # UTF-8 read as Latin-1 and saved again leaves controls behind letters such as å. They are shown as
 # every browser shows them (WHATWG Encoding, windows-1252), so that the field can ask about them.
 LEFT_OVER = re.compile("(?<=[\u0080-\u00ff])[\u0080-\u009f]")
@@ -81,4 +95,8 @@ def bad_character(text: str, at: int) -> Refused:
     line = text.count("\n", 0, at) + 1
     column = at - text.rfind("\n", 0, at)
     message = f"有看不见或不能用的字符 {character(text[at])}"
-    return Refused(line, column, message, "请删去这个字符；生僻字请改用 Unicode 正式编码的字", "character")
+    hint = "请删去这个字符；生僻字请改用 Unicode 正式编码的字"
+    if today := ONCE_PRIVATE.get(text[at]):
+        message = f"{character(text[at])} 是旧国标借用的编码"
+        hint = f"GB 18030-2022 起应写作“{today}”（U+{ord(today):04X}），请替换"
+    return Refused(line, column, message, hint, "character")
