@@ -123,7 +123,7 @@ def body_of(record: Record) -> str:
     told += [str(v) for key in prose_of(record.kind_id) if (v := record.__dict__.get(key))]
     if person and not any(told):
         return ""
-    told += other_words(record)
+    told.append("，".join(other_words(record)))  # a mark between two fields: no word runs from one into the next
     return "\n".join(part for part in told if part)
 
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 BOX = "#ask-q"
 STATUS = '[data-slot="status"]'
 FOUND = [  # asked, the first hit, its reasons
-    ({"q": "罗成教"}, "罗盛教", "同音"),
+    ({"q": "罗成教"}, "罗盛教", "同音：成—盛"),
     ({"q": "楊開慧"}, "杨开慧", ""),
     ({"q": "yang kai hui"}, "杨开慧", "拼音"),
     ({"q": "何孟雄", "place": "酃县"}, "何孟雄", "旧县名"),

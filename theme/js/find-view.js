@@ -45,9 +45,15 @@
     };
   }
 
+  /* Return a reason with the characters it is about, first the one that was asked: 形近：成—盛. */
+  function reason(word, pairs) {
+    var about = (pairs || []).filter(function (pair) { return pair[0] === word && word !== "缺字"; });
+    return about.length ? word + "：" + about.map(function (pair) { return pair[1] + "—" + pair[2]; }).join("、") : word;
+  }
+
   function reasons(hit, into) {
     hit.why.forEach(function (word) {
-      var badge = make("li", "why__word", word);
+      var badge = make("li", "why__word", reason(word, hit.pairs));
       badge.title = WHY[word] || WHY["曾用名"];
       into.appendChild(badge);
     });

@@ -4,6 +4,7 @@
 
   var PAUSE = 250; // ms after the last key
   var LATE = 300; // ms before it says that it is loading
+  var FEW_TO_NARROW = 2; // so few are seen at a glance
   var FEW = 10; // shown before one asks for the rest
   var ask = window.fengbei.ask, view = window.fengbei.view, facets = window.fengbei.facets;
   var help = window.fengbei.help, address = window.fengbei.address;
@@ -88,7 +89,7 @@
     slot("nothing-title").textContent = answer.said.q ? "没有找到，不等于没有这个人" : "请再写上姓名，或者翻名录";
     show("answers", !none);
     show("people", hits.length > 0);
-    show("narrow", groups.length > 0);
+    show("narrow", groups.length > 0 && answer.hits.length > FEW_TO_NARROW);
     show("nothing", none);
     slot("clue").open = none;
     show("browse", none);
