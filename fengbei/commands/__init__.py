@@ -217,7 +217,7 @@ def run(work: Work, arguments: Sequence[str]) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt) as stopped:
         click.echo("已中断；网站没有改动", err=True)
-        return TERMINATED if str(stopped) == TERM else INTERRUPTED
+        return TERMINATED if TERM in (str(stopped), str(stopped.__cause__)) else INTERRUPTED  # click wraps it
     except OSError as fault:
         click.secho(f"读写文件时出错：{fault.strerror or fault}（{fault.filename or ''}）", fg="red", err=True)
         return 1
