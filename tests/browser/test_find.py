@@ -159,7 +159,7 @@ def test_the_way_back_from_a_record_leads_to_the_results(page: Page, top: str) -
 def test_the_box_in_the_head_of_any_page_leads_to_the_answer(start: str, page: Page, top: str) -> None:
     watch = Watch(page)
     page.goto(top + start)
-    page.locator("#head-q").fill("罗盛教")
+    page.locator(".site-head__box").fill("罗盛教")
     page.keyboard.press("Enter")
     settled(page)
     assert first(page) == "罗盛教"
