@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from fengbei import files
+from fengbei.locks import Lock
 from fengbei.record import Record
 from fengbei.scripts import scripts
 from fengbei.shell import Shell
@@ -57,11 +58,12 @@ def render(site: Site, engine: str = "mkdocs") -> Prose:
     """Return the rendered prose, made anew only when docs/, theme/ or mkdocs.yml changed."""
     made, stamp = site.work / "prose", site.work / "prose.stamp"
     key = stamp_of(site, engine)
-    if not (made / "shell.html").exists() or not files.same(stamp, key.encode()):
-        stamp.unlink(missing_ok=True)
-        run(site, engine, made)
-        stamp.write_text(key)
-    return gather(site, made)
+    with Lock(site.work / "prose.lock", wait=True):  # another build of the same site may be at it
+        if not (made / "shell.html").exists() or not files.same(stamp, key.encode()):
+            stamp.unlink(missing_ok=True)
+            run(site, engine, made)
+            stamp.write_text(key)
+        return gather(site, made)
 
 
 def stamp_of(site: Site, engine: str) -> str:

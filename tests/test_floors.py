@@ -9,7 +9,7 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent
 FLOORS = (
-    ("problems", "files", "chinese", "progress", "workers"),
+    ("problems", "files", "chinese", "locks", "progress", "workers"),
     ("regions", "shell", "scripts", "fonts"),
     ("fields",),
     ("record", "site"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from fengbei.publish import OURS, PublishError, Stage
+from fengbei import files
+from fengbei.publish import OURS, PublishError, Stage, faults, rollback
 from fengbei.site import Site
-from tests.support import put
+from tests.support import HOUSE, MARTYR, PERSON, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,3 +117,76 @@ def test_an_empty_folder_may_become_the_site(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     publish(tmp_path / "data", tmp_path / "site", a="甲")
     assert texts(tmp_path / "site") == {"a": "甲"}
+
+
+def test_several_builds_of_one_site_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    put(tmp_path / "data", {MARTYR: PERSON})
+    command = [sys.executable, str(HOUSE / "build.py"), "--root", str(tmp_path / "data"), "--out"]
+    running = [
+        subprocess.Popen([*command, str(tmp_path / f"out{number}")], stderr=subprocess.PIPE, text=True)
+        for number in range(4)
+    ]
+    assert [one.communicate()[1] for one in running if one.wait()] == []
+    first, *others = (whole(tmp_path / f"out{number}") for number in range(4))
+    assert all(other == first for other in others)
+
+
+def test_a_second_build_of_the_same_folder_is_told_who_is_at_it(tmp_path: Path) -> None:
+    with begun(tmp_path, tmp_path / "site"), pytest.raises(PublishError, match=f"进程号 {os.getpid()}"):
+        Stage(Site(tmp_path, "测试"), tmp_path / "site")
+    publish(tmp_path, tmp_path / "site", a="甲")
+
+
+def test_an_older_site_can_be_shown_again_and_the_newer_one_after_it(tmp_path: Path) -> None:
+    site = Site(tmp_path, "测试")
+    for text in ("甲", "乙"):
+        publish(tmp_path, tmp_path / "site", a=text)
+    for text in ("甲", "乙"):
+        rollback(site, tmp_path / "site")
+        assert texts(tmp_path / "site") == {"a": text}
+    with pytest.raises(PublishError, match="没有可以退回"):
+        rollback(site, tmp_path / "site", 2)
+
+
+def test_as_many_older_sites_are_kept_as_the_publisher_wants(tmp_path: Path) -> None:
+    for text in "甲乙丙丁":
+        stage = Stage(Site(tmp_path, "测试", settings={"releases": "2"}), tmp_path / "site")
+        stage.begin()
+        stage.write("a", text.encode())
+        stage.swap()
+    assert [texts(tmp_path / name) for name in ("site", ".site.old", ".site.old2", ".site.spare")] == [
+        {"a": text} for text in "丁丙乙甲"
+    ]
+
+
+def test_a_site_that_was_tampered_with_is_found_out(tmp_path: Path) -> None:
+    publish(tmp_path, tmp_path / "site", a="甲", b="乙", c="丙")
+    assert list(faults(tmp_path / "site")) == []
+    (tmp_path / "site/a").write_text("改")
+    (tmp_path / "site/b").unlink()
+    (tmp_path / "site/d").write_text("多")
+    assert [name for name, _ in faults(tmp_path / "site")] == ["a", "b", "d"]
+
+
+@pytest.mark.parametrize("moment", ["begun", "settled", "exchanged"])
+def test_the_next_build_heals_what_a_killed_one_left(tmp_path: Path, moment: str) -> None:
+    for text in ("甲", "乙", "丙"):
+        publish(tmp_path, tmp_path / "site", a=text, same="同")
+    stage = begun(tmp_path, tmp_path / "site")
+    stage.write("a", "丁".encode())
+    if moment != "begun":
+        stage.settle(1)
+    if moment == "exchanged":
+        files.exchange(stage.folder, stage.out)
+    stage.lock.release()  # as the kernel does when a process is killed
+    shown = {"a": "丁"} if moment == "exchanged" else {"a": "丙", "same": "同"}
+    assert texts(tmp_path / "site") == shown
+    publish(tmp_path, tmp_path / "site", a="戊", same="同")
+    assert texts(tmp_path / "site") == {"a": "戊", "same": "同"}
+    assert texts(tmp_path / ".site.old") == shown
+    assert not (tmp_path / ".site.new").exists()
+    assert list(faults(tmp_path / "site")) == []
+
+
+def whole(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fengbei.fields import Choice, Link, Text
 from fengbei.pages import halls, heads, special, tiles
-from fengbei.pages.frame import Frame, Page
+from fengbei.pages.frame import Frame, Page, slim
 from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, rolls
 from fengbei.pages.rows import Rows
@@ -147,7 +147,7 @@ class Pages:
         title = title_of(card)
         if self.namesakes[title] > 1:
             title = f"{title}·{card.id}"
-        return self.frame.set(path, title, self.head(record, card, page, title), card.kind, body)
+        return self.frame.set(path, title, self.head(record, card, page, title), card.kind, slim(body, path))
 
     def head(self, record: Record, card: Card, page: RecordView, title: str) -> str:
         """Return the head of a record's page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 HIDDEN = {"withdrawn", "parts"}  # what search engines need not know
+BARE = re.compile(r">[ \t]*\n\s*\n\s*<")
 
 
 class Page(NamedTuple):
@@ -32,6 +34,14 @@ class Page(NamedTuple):
     body: str = ""
     frame: str = ""  # what a page made from pieces shares with others of its kind
     pieces: Sequence[str] = ()  # what fills the frame; where there is none, the rows of a roll, which `body` leaves out
+
+
+def slim(body: str, path: str) -> str:
+    """Return a body without the lines that tags of templates leave empty, the way to its own folder not said again."""
+    root, folder = root_of(path), path.partition("/")[0]
+    if root:
+        body = body.replace(f'"{root}{folder}/', '"' + root.removesuffix("../"))
+    return BARE.sub(">\n<", body)
 
 
 @dataclass(slots=True)
@@ -61,8 +71,9 @@ class Frame:
         head = heads.HIDDEN if template in HIDDEN else heads.shared(self.site, path, title)
         head += f"\n{self.head(path, title, values)}{also}"
         if not rows:
-            return self.set(path, title, head, template, body)
+            return self.set(path, title, head, template, slim(body, path))
         before, _, after = body.rpartition(MARK)
+        before, after = slim(before, path), slim(after, path)
         page = self.set(path, title, head, template, f"{before}{''.join(rows)}{after}")
         return page._replace(body=before + after, pieces=rows)
 

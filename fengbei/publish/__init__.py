@@ -7,7 +7,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
-from fengbei.publish.lock import Lock, TakenError
+from fengbei.locks import Lock, TakenError
 from fengbei.publish.releases import Releases
 from fengbei.publish.tree import MARK, OURS, SUMS, Tree, Writer, remove, sum_of
 

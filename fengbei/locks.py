@@ -1,9 +1,9 @@
-"""One build at a time: the lock falls when its owner dies, however that happens."""
+"""One at a time: a lock that falls when its owner dies, however that happens."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 try:
     import fcntl
@@ -19,10 +19,10 @@ class TakenError(Exception):
 
 
 class Lock:
-    """A file beside the site that the kernel locks for one process; it is gone when nobody builds."""
+    """A file that the kernel locks for one process; it is gone when nobody holds it."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the lock. TakenError says who has it."""
+    def __init__(self, path: Path, *, wait: bool = False) -> None:
+        """Take the lock, or `wait` until it is free. TakenError says who has it."""
         self.path = path
         self.handle = -1
         self.held = True
@@ -32,7 +32,7 @@ class Lock:
         while True:
             self.handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
             try:
-                fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self.handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 owner = os.pread(self.handle, 20, 0).decode(errors="replace").strip()
                 os.close(self.handle)
@@ -44,6 +44,14 @@ class Lock:
         os.truncate(self.handle, 0)
         os.pwrite(self.handle, f"{os.getpid()}\n".encode(), 0)
 
+    def __enter__(self) -> Self:
+        """Hold the lock for a while."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let it go."""
+        self.release()
+
     def is_current(self) -> bool:
         """Say whether the locked file is still the one under that name."""
         try:
@@ -52,7 +60,7 @@ class Lock:
             return False
 
     def release(self) -> None:
-        """Let the next one build."""
+        """Let the next one have it."""
         self.held = False
         if self.handle >= 0:
             self.path.unlink(missing_ok=True)
