@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import Watch
+from tests.browser.matrix import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,3 +154,16 @@ def test_on_paper_there_is_no_chrome_but_every_source(path: str, browser: Browse
         assert each.is_visible()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) >= 1
     page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_is_wider_than_the_screen_with_text_twice_as_large(width: int, browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.add_init_script("""localStorage.setItem('fengbei-look', '{"elder":"on","text":"200"}')""")
+    wide = {}
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        wide[kind] = page.evaluate("document.documentElement.scrollWidth")
+    assert {kind: px for kind, px in wide.items() if px > width} == {}
+    context.close()
