@@ -177,6 +177,7 @@ def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progres
     with progress.stage("files", "放入图片和样式"):
         news = feeds.files(got.site, made.seen, stage.made, got.day)
         for name, data in every_file(prose.assets(texts, got.site, got.day), pictures, news, order):
+            got.seen.guard(name, data)
             stage.write(name, data)
     if "search" in order.stages:
         with progress.stage("search", "生成检索数据"):

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
+from fengbei.checks.private import TEXTS, leaks, named
 from fengbei.checks.ways import NOWHERE, Seen, Way, hashed, leads_to, print_of
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     Rows: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 
-__all__ = ["Checks", "Seen", "print_of"]
+__all__ = ["Checks", "Seen", "leaks", "print_of"]
 
 PLAIN = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")
 LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
@@ -205,13 +206,18 @@ class Checks:
             self.anchors.setdefault(way, path)
         return way
 
+    def guard(self, path: str, data: bytes) -> None:
+        """Refuse a file of text in which something is certainly personal."""
+        for leak in leaks(data) if path.endswith(TEXTS) else ():
+            self.add(path, f"成品里有{leak}", "personal")
+
     def add(self, path: str, message: str, code: str) -> None:
         """Note one thing that must not be published."""
         self.problems.append(Problem(Spot(path), "", message, code=code))
 
     def finish(
         self,
-        made: Container[str],
+        made: Collection[str],
         read: Callable[[str], str],
         removed: Iterable[str] = (),
         quiet: Iterable[tuple[str, bytes]] = (),
@@ -227,6 +233,7 @@ class Checks:
                 if leads_to(print_, mark):
                     yield Problem(Spot(path), "", f"链接指向不再有的页面 {target}", code="dead")
         yield from self.problems
+        yield from named(made)
         for target, path in sorted(self.links.items()):
             if target not in made:
                 yield Problem(Spot(path), "", f"链接指向不存在的页面 {target}", code="dead")

@@ -54,7 +54,9 @@ class Printer:
             route = self.routes[number]
             page = route.make()
             seen = batch.checks.look(page.path, page.html, page.body, pieces=() if page.frame else page.pieces)
-            known, new = self.writer.write(page.path, page.html.encode())
+            data = page.html.encode()
+            batch.checks.guard(page.path, data)
+            known, new = self.writer.write(page.path, data)
             batch.written += new
             if page.path in batch.made:
                 batch.checks.add(page.path, "有两页要写在这同一个地址", "double")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from fengbei import files, link, load, search
 from fengbei.catalogue import Catalogue, cite, newest_date
-from fengbei.checks import print_of
+from fengbei.checks import leaks, print_of
 from fengbei.intake.digests import Digest, Fresh, Source
 from fengbei.kept import keep
 from fengbei.pages import is_line
+from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +54,8 @@ class Intake:
                 if noted.card.key in self.known.backs:
                     pointed.add(noted.card.key)
         made.found = search.gather(found)
+        for leak in leaks(search.words_of(found).encode()):
+            made.problems.append(Problem(Spot(source.name), "", f"检索数据里有{leak}", code="personal"))
         made.links = print_of(fresh.checks.links)
         fresh.checks.forget()
         fresh.packed = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
@@ -86,7 +89,9 @@ class Intake:
             return
         page = self.pages.line(record, card)
         fresh.checks.look(page.path, page.html, page.body, page.frame, page.pieces)
-        made.lines[card.href], new = self.writer.write(page.path, page.html.encode())
+        data = page.html.encode()
+        fresh.checks.guard(page.path, data)
+        made.lines[card.href], new = self.writer.write(page.path, data)
         fresh.written += new
 
 

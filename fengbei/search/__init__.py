@@ -12,7 +12,7 @@ from fengbei import chinese
 from fengbei.search import people, rows, tables, texts
 from fengbei.search.pack import packed
 from fengbei.search.sheaf import Sheaf, gather
-from fengbei.search.taking import Taken, take
+from fengbei.search.taking import Taken, take, words_of
 from fengbei.search.texts import Text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fengbei.record import Record
     from fengbei.regions import Regions
 
-__all__ = ["VOUCHER", "Index", "Part", "Sheaf", "Taken", "gather", "take"]
+__all__ = ["VOUCHER", "Index", "Part", "Sheaf", "Taken", "gather", "take", "words_of"]
 
 FORMAT = 4  # of the files in find/; the page refuses another
 FOLDER = "find"

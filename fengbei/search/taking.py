@@ -14,7 +14,7 @@ from fengbei.search.texts import Text
 from fengbei.site import ROLL, page_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 COUNTY = re.compile(r"(?:[㐀-鿿]{1,6}?(?:地区|专区|市|州|盟))?([㐀-鿿]{1,7}?(?:县|市|区|旗))")
@@ -46,6 +46,12 @@ def take(record: Record) -> Taken | None:
     code, words = county_of(record)
     known = (code, words) if words and not code.endswith(words) else None
     return Taken(opens, tuple(persons(record, code)), text, None, known)
+
+
+def words_of(found: Sequence[Taken]) -> str:
+    """Return everything that the search would say of some records, each value apart from the others."""
+    rows = ("\t".join(map(str, row)) for taken in found for row in taken.people)
+    return "\n".join((*rows, *("\t".join(taken.text) for taken in found if taken.text)))
 
 
 def persons(record: Record, county: str) -> Iterator[Row]:

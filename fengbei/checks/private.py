@@ -1,0 +1,55 @@
+"""The last look for what is personal, at the very bytes that would be published."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fengbei.problems import Problem, Spot
+from fengbei.record import personal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# A page is looked at in some microseconds: spaces and dashes are dropped, every digit becomes a 0 and all else a space,
+# and a run of so many zeros is searched for. Only a run that may be a telephone, an account or a card is read closely.
+SHORTEST = b"0" * 11  # a mobile number
+DIGITS = bytes(ord("0") if ord("0") <= byte <= ord("9") else ord(" ") for byte in range(256))
+MAYBE = re.compile(rb"1[3-9][0-9]{9}|[0-9]{15}")
+WIDE = re.compile(rb"\xef\xbc[\x90-\x99](?:[ -]?\xef\xbc[\x90-\x99]){10}")  # full-width digits in UTF-8
+MAILBOX = re.compile(rb"@(?:vip\.)?[0-9a-z]{2,10}\.(?:com|net|cn)", re.IGNORECASE)
+MARKS = (b"<strong", b"<em", b"<code")  # what Markdown may put into the middle of a number
+INLINE = re.compile(rb"</?(?:strong|em|code)>")
+TEXTS = (".html", ".xml", ".json", ".ics", ".txt", ".csv", ".webmanifest")
+
+
+def leaks(data: bytes) -> Iterator[str]:
+    """Go through what is certainly personal in UTF-8 text: what it is, with all but its ends left out."""
+    if any(mark in data for mark in MARKS):
+        data = INLINE.sub(b"", data)
+    if not suspicious(data):
+        return
+    for found in dict.fromkeys(personal.find(data.decode(errors="replace"))):
+        if found.level == "error":
+            yield f"{found.what}（{found.text[:3]}…{found.text[-1:]}）"
+
+
+def suspicious(data: bytes) -> bool:
+    """Say whether a text is worth a careful look."""
+    if WIDE.search(data) or MAILBOX.search(data):
+        return True
+    close = data.translate(None, b" -")
+    plain = close.translate(DIGITS)
+    at = plain.find(SHORTEST)
+    while at >= 0:
+        end = plain.find(b" ", at)
+        if MAYBE.search(close, at, end if end >= 0 else len(close)):
+            return True
+        at = plain.find(SHORTEST, end) if end >= 0 else -1
+    return False
+
+
+def named(made: Iterable[str]) -> Iterator[Problem]:
+    """Complain of names of files that are certainly personal."""
+    for leak in leaks("\n".join(made).encode()):
+        yield Problem(Spot("site"), "", f"成品的文件名里有{leak}", code="personal")
