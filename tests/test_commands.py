@@ -12,6 +12,7 @@ import pytest
 from fengbei import commands
 from fengbei.commands import Order, Result, Work
 from fengbei.problems import Problem, Problems, Spot
+from tests.support import build, put
 
 if TYPE_CHECKING:
     from fengbei.progress import Progress
@@ -157,3 +158,18 @@ def test_the_preview_is_served_on_the_asked_for_port(clerk: Recorder) -> None:
 def test_only_some_stages_may_be_asked_for(clerk: Recorder) -> None:
     clerk.run("build", "--only", "pages,search")
     assert clerk.orders[0].only == {"pages", "search"}
+
+
+def test_problems_are_told_in_sarif_for_code_hosts(tmp_path: Path) -> None:
+    put(tmp_path, {"profiles/martyrs/张三 1.yml": "id: zhang-san\nname: 张三\nborn: 1934-02-30\n"})
+    done = build(tmp_path, "check", "--format", "sarif")
+    assert (done.returncode, done.stderr) == (1, "")
+    log = json.loads(done.stdout)
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    assert run["columnKind"] == "unicodeCodePoints"
+    wrong = next(r for r in run["results"] if "1934-02-30" in r["message"]["text"])
+    place = wrong["locations"][0]["physicalLocation"]
+    assert (wrong["level"], place["region"]) == ("error", {"startLine": 3, "startColumn": 7})
+    assert place["artifactLocation"]["uri"] == "profiles/martyrs/%E5%BC%A0%E4%B8%89%201.yml"
+    assert {r["ruleId"] for r in run["results"]} == {rule["id"] for rule in run["tool"]["driver"]["rules"]}

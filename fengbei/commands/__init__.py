@@ -15,7 +15,9 @@ import click
 from fengbei import VERSION, forms, load, publish
 from fengbei.commands.order import STAGES, Order, Result, Work
 from fengbei.commands.poster import make_posters
+from fengbei.commands.telling import FORMS, tell
 from fengbei.kinds import all_kinds
+from fengbei.load import withdrawing
 from fengbei.problems import Problems
 from fengbei.progress import Progress, peak_mb
 
@@ -109,14 +111,14 @@ def build_site(work: Work, /, root: Path, out: Path | None, *, as_json: bool, **
 
 @main.command("check", help="只检查记录，什么也不写。")
 @ROOT
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的形式")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="报告的形式")
 @click.option("--strict", is_flag=True, help="有提醒也算失败")
 @DATE
 @click.pass_obj
 def check_site(work: Work, /, root: Path, form: str, *, strict: bool, day: date | None) -> None:
     """Check, and say what is wrong."""
     order = Order(root, root / "site", day, "mkdocs", os.cpu_count() or 1, frozenset(), strict)
-    result = work.check(order, Progress(quiet=form == "json"))
+    result = work.check(order, Progress(quiet=form != "text"))
     tell(result.problems, form, sys.stdout)
     sys.exit(0 if result.done else 1)
 
@@ -156,6 +158,32 @@ def verify_site(root: Path, out: Path | None) -> None:
     sys.exit(1 if wrong else 0)
 
 
+LEFT = (
+    "还要做的：",
+    "1. 重新生成，换上没有它的网站：python build.py build（记录少了一成以上时加 --shrink）",
+    "2. 网站旁边的旧版里还有它，生成之后删去：{old}",
+    "3. 服务器、镜像、CDN、备份和 U 盘上的旧版，一一换新；请搜索引擎删去快照",
+    "4. 资料文件里仍有原文；必须彻底删除的，只留 id、name、status、sources，再请管理仓库的同志清除 git 历史",
+)
+
+
+@main.command("remove", help="撤回一条记录：资料里写上“撤回”，其余不动；并说明还要清除什么。")
+@ROOT
+@OUT
+@click.argument("record_id", metavar="编号")
+def remove_record(root: Path, out: Path | None, record_id: str) -> None:
+    """Withdraw a record, and say what else must be cleared."""
+    try:
+        path = withdrawing.withdraw(root, all_kinds(), record_id)
+    except withdrawing.RemovalError as wrong:
+        click.secho(str(wrong), fg="red", err=True)
+        sys.exit(1)
+    target = out or root / "site"
+    older = sorted([*target.parent.glob(f".{target.name}.old*"), *target.parent.glob(f".{target.name}.spare")])
+    click.echo(f"{path}: 已写上“撤回”，网站上只会留一页说明")
+    click.echo("\n".join(LEFT).format(old="、".join(map(str, older)) or f"{target.parent}/.{target.name}.old*、.spare"))
+
+
 def site_of(root: Path) -> Site:
     """Return the settings of a site."""
     return load.open_site(root, all_kinds(), Problems())
@@ -176,22 +204,6 @@ def serve_site(work: Work, /, root: Path, port: int, day: date | None) -> None:
 def new_form(kind: str) -> None:
     """Print the blank form of a kind."""
     click.echo(forms.blank(KINDS[kind]), nl=False)
-
-
-def tell(problems: Problems, form: str, stream: Any) -> None:
-    """Print the problems: a line each and a count, or a JSON list."""
-    found = list(problems)
-    if form == "json":
-        click.echo(json.dumps([problem.as_dict() for problem in found], ensure_ascii=False, indent=1))
-        return
-    for problem in found:
-        colour = "red" if problem.level == "error" else "yellow"
-        click.secho(str(problem), fg=colour, file=stream)
-    if found:
-        count = f"{problems.errors} 处错误，{problems.warnings} 处提醒"
-        click.echo(f"{count}{'；网站没有改动' if problems.errors else ''}", file=stream)
-    elif stream is sys.stdout:
-        click.echo("没有发现问题", file=stream)
 
 
 TERM = "TERM"
