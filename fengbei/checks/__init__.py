@@ -194,9 +194,9 @@ class Checks:
             way = Way(posixpath.normpath(f"{folder}/{address}" if folder else address), "")
         else:
             parts = urlsplit(address)
-            if parts.scheme or parts.netloc:
+            if parts.scheme:
                 return NOWHERE
-            if parts.path.startswith("/"):
+            if parts.netloc or parts.path.startswith(("/", "\\")):
                 if not (self.absolute and path == "404.html"):
                     self.add(path, f"链接 {address} 不是相对地址", "absolute")
                 return NOWHERE

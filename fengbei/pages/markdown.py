@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import nh3
@@ -13,6 +14,7 @@ TAGS = {
     "table", "thead", "tbody", "tr", "th", "td", "code", "pre", "s", "sup",
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto"}
+ELSEWHERE = re.compile(r"[\x00-\x20]*[/\\][\x00-\x20]*[/\\]")  # as browsers read it
 DEEPER = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h5", "h6": "h5"}  # the page has h1 and h2
 
 
@@ -31,6 +33,13 @@ def to_html(text: str) -> Markup:
         token.tag = DEEPER.get(token.tag, token.tag)
     html = parser().renderer.render(tokens, parser().options, {})
     clean = nh3.clean(
-        html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener noreferrer nofollow"
-    )
+        html, tags=TAGS, attributes={"a": {"href"}}, attribute_filter=own, url_schemes=SCHEMES,
+        link_rel="noopener noreferrer nofollow",
+    )  # fmt: skip
     return Markup(clean)  # noqa: S704 - sanitised one line above
+
+
+def own(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute, None of a link that names a host without a scheme, such as //host."""
+    del tag
+    return None if name == "href" and ELSEWHERE.match(value) else value
