@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from fengbei.locks import Lock, TakenError
 from fengbei.publish.releases import Releases
-from fengbei.publish.tree import MARK, OURS, SUMS, Tree, Writer, remove, sum_of
+from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, remove, show, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +108,7 @@ class Stage:
         mark = self.folder / MARK
         mark.unlink(missing_ok=True)
         mark.write_text(MARK_TEXT.format(records=records_of(self.out) if records is None else records))
+        show(mark, FILE)
         self.base.close(self.made)
 
     def swap(self, records: int | None = None) -> None:

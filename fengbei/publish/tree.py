@@ -19,6 +19,7 @@ SUMS = "SHA256SUMS"  # written last: a folder that has it is whole
 MARK = ".fengbei"  # says that a folder is ours to replace
 OURS = frozenset({SUMS, MARK})
 HEX = 64  # digits of a sum
+FILE, FOLDER = 0o644, 0o755  # everybody may read a site, whatever the rights that its builder gives to new files
 GAP = "  "  # between the sum and the name, as sha256sum writes it
 
 
@@ -56,6 +57,7 @@ class Tree:
         """Finish the folder: its sums are the last thing written, in one step."""
         fresh = self.folder / f"{SUMS}.new"
         fresh.write_text("".join(f"{sums[name]}{GAP}{name}\n" for name in sorted(sums)))
+        show(fresh, FILE)
         fresh.replace(self.folder / SUMS)
         self.sums = sums
 
@@ -121,6 +123,7 @@ class Writer:
             os.unlink(target)
             handle = os.open(target, flags, 0o666)
         try:
+            show(handle, FILE)
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
@@ -147,7 +150,16 @@ class Writer:
         folder = name.rpartition("/")[0]
         if folder not in self.folders:
             os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
-            self.folders.add(folder)
+            while folder not in self.folders:
+                show(f"{self.folder}/{folder}", FOLDER)
+                self.folders.add(folder)
+                folder = folder.rpartition("/")[0]
+
+
+def show(what: int | str | Path, rights: int) -> None:
+    """Give a file or folder of the site its rights, where the system knows such."""
+    if os.name == "posix":
+        os.chmod(what, rights)
 
 
 def remove(folder: Path) -> None:
