@@ -173,3 +173,17 @@ def test_problems_are_told_in_sarif_for_code_hosts(tmp_path: Path) -> None:
     assert (wrong["level"], place["region"]) == ("error", {"startLine": 3, "startColumn": 7})
     assert place["artifactLocation"]["uri"] == "profiles/martyrs/%E5%BC%A0%E4%B8%89%201.yml"
     assert {r["ruleId"] for r in run["results"]} == {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+
+
+def test_a_report_of_each_build_is_kept_and_never_published(tmp_path: Path) -> None:
+    put(tmp_path, {"profiles/martyrs/a.yml": "id: zhang-san\nname: 张三\nborn: <b>1934\n"})
+    assert build(tmp_path).returncode == 1
+    told = json.loads((tmp_path / ".work/report.json").read_text())
+    assert (told["done"], told["errors"]) == (False, len(told["problems"]))
+    assert "&lt;b&gt;1934" in (tmp_path / ".work/report.html").read_text()
+    put(tmp_path, {"profiles/martyrs/a.yml": "id: zhang-san\nname: 张三\nsources: [{title: 测试}]\n"})
+    assert build(tmp_path).returncode == 0
+    told = json.loads((tmp_path / ".work/report.json").read_text())
+    assert told["done"] is True
+    assert told["pages"] == len([*(tmp_path / "site").rglob("*.html")])
+    assert not [*(tmp_path / "site").rglob("report.*")]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fengbei import VERSION, forms, load, publish
+from fengbei.commands import report
 from fengbei.commands.order import STAGES, Order, Result, Work
 from fengbei.commands.poster import make_posters
 from fengbei.commands.telling import FORMS, tell
@@ -98,6 +99,7 @@ def build_site(work: Work, /, root: Path, out: Path | None, *, as_json: bool, **
     if more["cluster"]:
         root, out = root.resolve(), (out or root / "site").resolve()  # its workers run in other folders
     result = work.build(Order(root=root, out=out or root / "site", **more), progress)
+    report.keep(root / ".work", result, progress)
     tell(result.problems, "text", sys.stderr)
     if as_json:
         done = {"pages": result.pages, "written": result.written, "seconds": progress.seconds}
