@@ -77,7 +77,7 @@ def test_the_lists_of_a_record_are_linked_from_its_page(built: Built) -> None:
 
 
 def test_the_neighbours_of_a_record_are_named_on_its_page(built: Built) -> None:
-    assert "martyrs/qing-ming.html" in built["martyrs/li-si.html"]
+    assert 'href="qing-ming.html"' in built["martyrs/li-si.html"]
 
 
 def test_a_record_of_one_line_leads_to_the_rolls_that_name_it(built: Built) -> None:
