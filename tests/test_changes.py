@@ -68,6 +68,12 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def unlike(one: Path, other: Path) -> list[str]:
+    """Return the names of the files that are not the same in two folders: their bytes would fill a report."""
+    left, right = bytes_of(one), bytes_of(other)
+    return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
+
+
 def change(name: str, old: str, new: str) -> Callable[[Path], object]:
     """Return a function that puts other words into a file of a site."""
 
@@ -133,7 +139,7 @@ def test_after_a_change_the_site_is_what_a_full_build_makes(what: str, built: Pa
     CHANGES[what](tmp_path / "data")
     told(tmp_path / "data", tmp_path / "out", "--shrink")
     told(tmp_path / "data", tmp_path / "full", "--fresh")
-    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "full")
+    assert unlike(tmp_path / "out", tmp_path / "full") == []
 
 
 def test_and_so_it_is_after_all_changes_one_after_another(built: Path, tmp_path: Path) -> None:
@@ -142,7 +148,7 @@ def test_and_so_it_is_after_all_changes_one_after_another(built: Path, tmp_path:
         CHANGES[what](tmp_path / "data")
         told(tmp_path / "data", tmp_path / "out", "--shrink")
     told(tmp_path / "data", tmp_path / "full", "--fresh")
-    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "full")
+    assert unlike(tmp_path / "out", tmp_path / "full") == []
 
 
 def test_where_nothing_changed_nothing_is_written(built: Path, tmp_path: Path) -> None:
@@ -169,13 +175,13 @@ def test_a_store_that_is_damaged_costs_time_and_nothing_else(built: Path, tmp_pa
     CHANGES["a post"](tmp_path / "data")
     told(tmp_path / "data", tmp_path / "out")
     told(tmp_path / "data", tmp_path / "full", "--fresh")
-    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "full")
+    assert unlike(tmp_path / "out", tmp_path / "full") == []
 
 
 def test_the_store_serves_another_folder_too(built: Path, tmp_path: Path) -> None:
     shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     told(tmp_path / "data", tmp_path / "other")
-    assert bytes_of(tmp_path / "other") == bytes_of(tmp_path / "out")
+    assert unlike(tmp_path / "other", tmp_path / "out") == []
 
 
 def test_far_fewer_records_are_asked_about(built: Path, tmp_path: Path) -> None:
@@ -185,7 +191,7 @@ def test_far_fewer_records_are_asked_about(built: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "少了 26 条记录" in done.stderr
     assert "--shrink" in done.stderr
-    assert bytes_of(tmp_path / "out") == bytes_of(built / "out")
+    assert unlike(tmp_path / "out", built / "out") == []
     told(tmp_path / "data", tmp_path / "out", "--shrink")
 
 
@@ -203,4 +209,4 @@ def test_what_was_made_for_another_place_is_not_missing_in_this_one(built: Path,
     change("profiles/martyrs/zhang-san.yml", "测试的事迹", "改过的事迹")(tmp_path / "data")
     told(tmp_path / "data", tmp_path / "elsewhere")
     told(tmp_path / "data", tmp_path / "out")
-    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "elsewhere")
+    assert unlike(tmp_path / "out", tmp_path / "elsewhere") == []
