@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
@@ -22,6 +22,7 @@ class Templates:
 
     def __init__(self, site: Site, *, watch: bool = False) -> None:
         """Open the site's theme folder; `watch` it where templates may change while the program runs."""
+        self.site, self.watch = site, watch
         self.environment = Environment(
             loader=FileSystemLoader(site.own("theme")),
             autoescape=True,
@@ -33,6 +34,10 @@ class Templates:
         )
         self.faces: dict[str, Template] = {}
         self.line = self.environment.get_template("records/line.html")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as the folder that is opened again: what was compiled stays behind."""
+        return Templates, (self.site,)
 
     def record(self, kind: str) -> Template:
         """Return the template of a kind's pages."""
