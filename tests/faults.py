@@ -156,10 +156,11 @@ def steps(ground: Ground, place: Path) -> Counter[str]:
     calls = ",".join((*MOVED, "write"))
     watch = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={calls}"]
     assert end(start([*watch, *command(ground.copy(place))])).code == 0
-    by_thread = Counter(re.findall(r"^(\d+) (\w+)\(", log.read_text(), re.MULTILINE))
+    by_thread = Counter(re.findall(r"^(\d+) +(\w+)\(", log.read_text(), re.MULTILINE))
     most: Counter[str] = Counter()
     for (_, call), count in by_thread.items():
         most[call] = max(most[call], count)
+    assert most["write"] > STEP, "strace was not understood"
     return most
 
 
