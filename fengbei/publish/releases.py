@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fengbei import files
@@ -62,8 +63,9 @@ class Releases:
             self.out.rename(self.olds[0])
             self.new.rename(self.out)
             return
-        self.make_room()
-        self.new.rename(self.olds[0])
+        with suppress(OSError):  # the new site is shown; what fails from here on, the next build puts in order
+            self.make_room()
+            self.new.rename(self.olds[0])
 
     def make_room(self) -> None:
         """Move every older release one place on; the oldest becomes the spare."""
