@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -140,18 +139,24 @@ class Measured(NamedTuple):
     mb: int
 
 
+# A process counts the memory of the one it was forked from, so a small one must begin the program, not the tests.
+STOPWATCH = """
+import os, resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+os.write(int(sys.argv[1]), f"{code} {used.ru_utime + used.ru_stime} {used.ru_maxrss}".encode())
+"""
+
+
 def measured(*arguments: str, house: Path = HOUSE) -> Measured:
     """Run the program alone and measure it. Each of its processes counts; the memory is that of the largest."""
-    command = [sys.executable, str(house / "build.py"), *arguments]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        run = subprocess.Popen(command, stdout=out, stderr=err)
-        _, status, used = os.wait4(run.pid, 0)
-        run.returncode = os.waitstatus_to_exitcode(status)
-        said = []
-        for stream in (out, err):
-            stream.seek(0)
-            said.append(stream.read().decode())
-    return Measured(run.returncode, said[0], said[1], used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+    reading, writing = os.pipe()
+    command = [sys.executable, "-S", "-c", STOPWATCH, str(writing), sys.executable, str(house / "build.py"), *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, pass_fds=[writing])
+    os.close(writing)
+    with open(reading) as said:
+        code, seconds, kilobytes = said.read().split()
+    return Measured(int(code), run.stdout, run.stderr, float(seconds), int(kilobytes) // 1024)
 
 
 def pages(folder: Path) -> dict[str, str]:
