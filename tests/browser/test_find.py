@@ -228,6 +228,20 @@ def test_a_slow_answer_says_that_it_is_loading(page: Page, address: str) -> None
     assert first(page) == "杨开慧"
 
 
+def test_an_answer_that_comes_while_one_walks_by_keyboard_leaves_the_place_in_sight(page: Page, address: str) -> None:
+    page.goto(f"{address}find.html")
+    held: list[Route] = []
+    page.route("**/find/meta.js*", lambda route: held.append(route))  # noqa: PLW0108 - it must take attributes
+    page.locator(BOX).fill("司马甲乙")
+    page.evaluate("""Array.from(document.querySelectorAll("main a")).filter(function (link) {
+        return link.checkVisibility() && link.getBoundingClientRect().bottom < window.innerHeight;
+    }).pop().focus()""")
+    expect(page.locator(STATUS)).to_contain_text("载入中")
+    held[0].continue_()
+    settled(page)
+    expect(page.locator("main a:focus")).to_be_in_viewport()
+
+
 def test_where_the_index_does_not_come_the_page_says_so_and_tries_again(page: Page, address: str) -> None:
     page.goto(f"{address}find.html")
     page.route("**/find/meta.js*", lambda route: route.abort())

@@ -24,6 +24,7 @@
     clearTimeout(timer);
     clearTimeout(late);
     if (!said.q && !said.place && !said.year) { begin(way); return; }
+    if (way === "address") { show("browse", false); } // else it stands there until the answer pushes it away
     late = setTimeout(function () { slot("status").textContent = "载入中……"; }, LATE);
     ask.people(said, help.year(said.year)).then(function (answer) {
       if (current() && answer.hits.some(isStrong)) { settle(answer, chosen, way); }
@@ -64,7 +65,19 @@
       address.keep(answer.said, kept, shown, way);
       shown = { said: answer.said, chosen: kept, answer: answer, at: Date.now() };
     }
-    draw(answer, facets.keep(answer.hits, shown.chosen, answer.names));
+    steadily(function () { draw(answer, facets.keep(answer.hits, shown.chosen, answer.names)); });
+  }
+
+  function inSight(element) {
+    var box = element.getBoundingClientRect();
+    return box.bottom > 0 && box.top < window.innerHeight;
+  }
+
+  /* Change the page, and keep in sight what has the focus: whoever walks by keyboard does not lose the place. */
+  function steadily(change) {
+    var at = document.activeElement, seen = inSight(at);
+    change();
+    if (seen && !inSight(at)) { at.scrollIntoView({ block: "nearest" }); }
   }
 
   function choose(key, name) {
