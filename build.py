@@ -131,6 +131,7 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
     if (last := making.last) is not None and not refused(got.problems, order):
         result.pages, result.done = last.pages, True
         got.problems.extend(last.problems)
+        result.survey = last.survey
         return
     making.open()
     read(got, order, progress, making)
@@ -148,14 +149,16 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
         stage.keep_rest()
     with progress.stage("checks", "检查成品"):
         got.problems.extend(got.seen.finish(stage.made, stage.read, stage.removed, got.quiet))
-        records = len(got.catalogue.shown(got.day).cards)
+        shown = got.catalogue.shown(got.day)
+        records = len(shown.cards)
+        result.survey = making.survey(got, shown)
         if not order.shrink:
             got.problems.extend(intake.too_few(stage.shrunk(records), order.out))
     if got.problems.errors:
         return
     with progress.stage("publish", "换上新网站"):
         stage.swap(records)
-        making.remember(result.pages, got.problems)
+        making.remember(result.pages, got.problems, result.survey)
     result.written, result.done = stage.written, True
 
 

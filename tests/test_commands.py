@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import commands
+from fengbei.catalogue import survey
 from fengbei.commands import Order, Result, Work
 from fengbei.problems import Problem, Problems, Spot
+from fengbei.shell import Shell
 from tests.support import build, put
 
 if TYPE_CHECKING:
@@ -187,3 +190,19 @@ def test_a_report_of_each_build_is_kept_and_never_published(tmp_path: Path) -> N
     assert told["done"] is True
     assert told["pages"] == len([*(tmp_path / "site").rglob("*.html")])
     assert not [*(tmp_path / "site").rglob("report.*")]
+
+
+def test_the_report_names_empty_and_stale_columns_and_the_hosts_that_are_linked(tmp_path: Path) -> None:
+    person = "id: li-si\nname: 李四\nupdated: 2025-01-02\nsources: [{title: 测试, url: 'https://a.example/1'}]\n"
+    put(tmp_path, {"profiles/martyrs/a.yml": person})
+    for _ in range(2):  # the second build finds nothing to do, and says the same
+        assert build(tmp_path).returncode == 0
+        told = json.loads((tmp_path / ".work/report.json").read_text())
+        assert told["hosts"]["a.example"] == 1
+        columns = {column["column"]: column for column in told["columns"]}
+        assert columns["寻亲启事"] == {"column": "寻亲启事", "records": 0, "newest": "", "said": "空栏目"}
+        assert (columns["烈士"]["records"], columns["烈士"]["newest"]) == (1, "2025-01-02")
+        assert "天没有更新（不宜超过 365 天）" in columns["烈士"]["said"]
+        assert "空栏目" in (tmp_path / ".work/report.html").read_text()
+    prose = Shell('<a href="http://B.example:8080/x">乙</a>')
+    assert survey([], [], Counter({"a.example": 3}), [prose]).hosts == (("a.example", 3), ("b.example:8080", 1))

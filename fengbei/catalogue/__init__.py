@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key
 from fengbei.catalogue.making import make_card, newest_date
+from fengbei.catalogue.survey import Survey, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Anniversary", "Card", "Catalogue", "Cited", "Corrected", "Derived", "Key", "Pictures", "Size", "SourceKey",
-    "cite", "make_card", "newest_date",
+    "Survey", "cite", "make_card", "newest_date", "survey",
 ]  # fmt: skip
 
 CITING = 20  # records named under one source; a register is cited by thousands

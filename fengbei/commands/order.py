@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from fengbei.catalogue import Survey
     from fengbei.problems import Problems
     from fengbei.progress import Progress
 
@@ -56,6 +57,7 @@ class Result:
     pages: int = 0
     written: int = 0
     done: bool = False
+    survey: Survey | None = None  # None where no whole site was made
 
 
 class Build(Protocol):

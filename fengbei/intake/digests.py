@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,6 +51,7 @@ class Digest:
     lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
     links: bytes = b""  # the print of where those lead
     newest: date = BEGINNING  # on which somebody worked on one of the records
+    hosts: Counter[str] = field(default_factory=Counter)  # other sites it names
     leaning: dict[Key, int] = field(default_factory=dict)  # the stamps of the cards those needed, 0 for no such card
 
 

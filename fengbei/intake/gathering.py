@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ class Read:
     lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
     seen: Checks = field(default_factory=Checks)
     quiet: list[tuple[str, bytes]] = field(default_factory=list)  # files whose pages were made before: where they lead
+    hosts: Counter[str] = field(default_factory=Counter)  # other sites that records name
     written: int = 0
 
     def sources(self, kinds: Sequence[type[Record]]) -> list[Source]:
@@ -71,6 +73,7 @@ class Read:
         self.kept += digest.kept
         self.tallies.append(digest.cited)
         self.lines |= digest.lines
+        self.hosts.update(digest.hosts)
         self.day = max(self.day, digest.newest)
         for sheaf in digest.found:
             self.index.add(sheaf)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import files, prose
+from fengbei.catalogue import Survey, survey
 from fengbei.intake import stamps
 from fengbei.intake.gathering import Gathering
 from fengbei.intake.store import Store
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from fengbei.catalogue import Catalogue
     from fengbei.intake.digests import Digest, Known
     from fengbei.intake.gathering import Read
     from fengbei.intake.printing import Batch
@@ -35,6 +37,7 @@ class Last(NamedTuple):
     sums: str  # a name for all that came out of it
     pages: int
     problems: list[Problem]
+    survey: Survey = Survey()
 
 
 @dataclass(slots=True)
@@ -97,10 +100,14 @@ class Making:
         self.stage.made |= {path: known.sum for path, known in batch.made.items()}
         self.stage.written += batch.written
 
-    def remember(self, pages: int, problems: Iterable[Problem]) -> None:
+    def survey(self, got: Read, shown: Catalogue) -> Survey:
+        """Return what the publisher wants to know of the site that was made."""
+        return survey(got.index.kinds.values(), shown.cards.values(), got.hosts, self.texts.pages.values())
+
+    def remember(self, pages: int, problems: Iterable[Problem], survey: Survey) -> None:
         """Keep for the next build what was made in this one."""
         self.store.keep_pages(self.known)
-        self.store.keep_last(Last(self.asked, self.sums, pages, list(problems)))
+        self.store.keep_last(Last(self.asked, self.sums, pages, list(problems), survey))
         self.store.tidy()
 
 

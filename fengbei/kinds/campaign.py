@@ -10,6 +10,7 @@ class Campaign(Record):
 
     folder, page, label, title, tab = "memorials/campaigns", "campaigns", "活动", "{name}", 4
     dated, ends, newest_first, feed = "start", "end", True, True
+    fresh = 14  # as news, by the standards for the sites of public bodies
     means = "Event"
 
     name = Text("名称", required=True, search=10, limit=120)

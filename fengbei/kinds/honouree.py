@@ -12,6 +12,7 @@ class Honouree(Record):
 
     folder, page, label, title, tab = "profiles/honourees", "honourees", "先进典型", "{name}", 2
     dated, newest_first, feed = "published", True, True
+    fresh = 14  # as news, by the standards for the sites of public bodies
     means = "Person"
 
     name = Name("姓名", required=True, search=10)

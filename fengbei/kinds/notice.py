@@ -9,6 +9,7 @@ class Notice(Record):
 
     folder, page, label, title, tab = "memorials/notices", "notices", "寻亲启事", "{name}", 5
     dated, newest_first, feed = "published", True, True
+    fresh = 183  # as notices, by the standards for the sites of public bodies
     means = "Article"
 
     name = Text("标题", required=True, search=10, limit=120)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_FILE", "Piece", "Sheet", "cut", "load", "no_collection", "open_site", "read_sheet", "regions"]
 
 MOURNING = re.compile(r"(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # MM-DD or YYYY-MM-DD
+HOST = re.compile(r"https?://([^\s/\"'?#<>)\]}]+)")
 WHOLE = Piece(0, LONGEST_FILE + 1, 1, "")
 
 
@@ -41,6 +43,7 @@ class Sheet:
     file: str
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    hosts: Counter[str] = field(default_factory=Counter)  # that the file names, each with how often
 
 
 def open_site(root: Path, kinds: Iterable[type[Record]], problems: Problems) -> Site:
@@ -114,6 +117,8 @@ def read_sheet(
                 node = events.parse("\n" * above + text)
             else:
                 desk.suspects = [line + above for line in personal.lines(text)]
+            if "://" in text:
+                sheet.hosts.update(host.lower() for host in HOST.findall(text))
             if "#" in text:
                 personal.comments("\n" * above + text, desk)
             for item in node.items if isinstance(node, Items) else [node]:

@@ -22,7 +22,7 @@ RESERVED = {  # what a record has beside its fields
     "folder", "page", "label", "title", "kind_id", "tab", "dated", "ends", "over", "newest_first", "bulk", "life",
     "fields", "roles", "own", "pointing", "needed", "guarded", "columns", "named", "kinds", "file", "line", "column",
     "at", "witnesses", "check", "derive", "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
-    "feed", "means", "meaning", "meanings",
+    "feed", "fresh", "means", "meaning", "meanings",
 }  # fmt: skip
 
 
@@ -80,6 +80,7 @@ class Record:
     over: ClassVar[str] = "已结束"  # what is said of it then
     newest_first: ClassVar[bool] = False
     feed: ClassVar[bool] = False  # whether readers may subscribe to what is new of the kind
+    fresh: ClassVar[int] = 365  # days after which the kind is stale if no record of it was worked on
     bulk: ClassVar[bool] = False  # whether its records come by the hundred thousand: they are read after all others
     means: ClassVar[str] = "Thing"  # the type of schema.org that a record is
     life: ClassVar[tuple[str, ...]] = ()  # the Day fields of the line of a life
