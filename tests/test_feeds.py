@@ -108,6 +108,15 @@ def test_a_day_by_the_moon_is_reckoned_for_each_year() -> None:
     assert [event["dtstart"].dt for event in found] == [date(2026, 9, 25), date(2027, 9, 15)]
 
 
+def test_those_who_share_a_day_by_the_moon_share_an_event() -> None:
+    later = record("martyr", id="li-si", name="李四", died="1935年农历八月十五")
+    files = made(record("martyr", died="1930年农历八月十五"), later)
+    found = [event for event in events(files["feeds/anniversaries.ics"]) if "农历" in str(event["summary"])]
+    assert {str(event["summary"]) for event in found} == {"农历八月十五：张三烈士（1930年牺牲）等2人"}
+    assert [event["dtstart"].dt for event in found] == [date(2026, 9, 25), date(2027, 9, 15)]
+    assert "李四烈士（1935年牺牲）" in found[0]["description"]
+
+
 def test_a_day_nobody_knows_is_no_event() -> None:
     files = made(record("martyr", died="1930年11月"), record("martyr", id="li-si", name="李四", died="1935年"))
     assert [event for event in events(files["feeds/anniversaries.ics"]) if event.get("rrule")] == []

@@ -72,40 +72,56 @@ def anniversaries(site: Site, seen: Catalogue, day: date) -> Iterator[Event]:
             uid = name_of(site, "memorial", memorial.name, str(year))
             yield event_of(uid, date(year, 1, 1), memorial.when, memorial.name, memorial.note)
     days: dict[tuple[int, int], list[Remembered]] = defaultdict(list)
+    moons: dict[chinese.Lunar, list[Remembered]] = defaultdict(list)
     for card in seen.cards.values():
         for entry in card.days:
             days[entry.month, entry.day].append((entry, card))
-    for each in sorted(days):
-        people = sorted(days[each], key=lambda one: (one[0].year, one[1].order))
-        yield of_day(site, people, day)
-        yield from by_the_moon(site, people, day)
+            if entry.lunar is not None:
+                moons[entry.lunar].append((entry, card))
+    for _, people in sorted(days.items()):
+        yield of_day(site, in_order(people), day)
+    for lunar, people in sorted(moons.items(), key=lambda each: (each[0].month, each[0].leap, each[0].day)):
+        yield from by_the_moon(site, lunar, in_order(people), day)
+
+
+def in_order(people: list[Remembered]) -> list[Remembered]:
+    """Return people who share a day as they are named: by the year of what happened."""
+    return sorted(people, key=lambda one: (one[0].year, one[1].order))
+
+
+def told(people: list[Remembered]) -> tuple[str, str]:
+    """Return the title and the words of the event of people who share a day."""
+    said = [f"{card.heading}（{entry.year}年{entry.what}）" for entry, card in people]
+    if len(said) == 1:
+        return said[0], ""
+    more = [f"另有{len(said) - FEW}人"] if len(said) > FEW else []
+    return f"{said[0]}等{len(said)}人", "\n".join([*said[:FEW], *more])
+
+
+def newest(people: list[Remembered], day: date) -> date:
+    """Return the day on which the event of some people was last worked on."""
+    return max((card.updated for _, card in people if card.updated), default=day)
 
 
 def of_day(site: Site, people: list[Remembered], day: date) -> Event:
     """Return the event of a day of the year, from the first of its years on."""
     first, _ = people[0]
-    said = [f"{card.heading}（{entry.year}年{entry.what}）" for entry, card in people]
-    title = said[0] if len(said) == 1 else f"{said[0]}等{len(said)}人"
-    stamp = max((card.updated for _, card in people if card.updated), default=day)
-    more = [f"另有{len(said) - FEW}人"] if len(said) > FEW else []
     name = f"{first.month:02}{first.day:02}"
-    words = "\n".join([*said[:FEW], *more]) if len(said) > 1 else ""
     start = date(first.year, first.month, first.day)
-    event = event_of(name_of(site, "day", name), stamp, start, title, words)
+    event = event_of(name_of(site, "day", name), newest(people, day), start, *told(people))
     event.add("rrule", YEARLY)
     return link(event, site, f"calendar/{name}.html")
 
 
-def by_the_moon(site: Site, people: list[Remembered], day: date) -> Iterator[Event]:
-    """Go through the same day of the lunar calendar, this year and the next, of those whose record names one."""
-    for entry, card in people:
-        if (lunar := entry.lunar) is None:
-            continue
-        for year in (day.year, day.year + 1):
-            if (when := solar(year, lunar)) is not None:
-                uid = name_of(site, "moon", card.kind, card.id, entry.what, str(year))
-                title = f"农历{lunar.show()}：{card.heading}（{entry.year}年{entry.what}）"
-                yield link(event_of(uid, card.updated or day, when, title), site, card.href)
+def by_the_moon(site: Site, lunar: chinese.Lunar, people: list[Remembered], day: date) -> Iterator[Event]:
+    """Go through a day of the lunar calendar, this year and the next, of those whose record names it."""
+    title, words = told(people)
+    href = people[0][1].href if len(people) == 1 else "calendar/index.html"
+    for year in (day.year, day.year + 1):
+        if (when := solar(year, lunar)) is not None:
+            uid = name_of(site, "moon", lunar.show(), str(year))
+            event = event_of(uid, newest(people, day), when, f"农历{lunar.show()}：{title}", words)
+            yield link(event, site, href)
 
 
 def solar(year: int, lunar: chinese.Lunar) -> date | None:

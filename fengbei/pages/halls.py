@@ -58,12 +58,22 @@ def steps_of(card: Card, dimension: str) -> tuple[Step, ...]:
     return next((path for key, path in card.lists if key == dimension), ())
 
 
-def periods(shelf: Shelf) -> list[Period]:
-    """Return the periods of a kind, each with its battles and its years."""
+def ways_of(shelf: Shelf) -> dict[str, str]:
+    """Return the ways to browse a kind that its time line joins, by role; none where the kind has no time line."""
     keys = {role: shelf.kind.roles.get(role, "") for role in ("period", "event", "died")}
     ways = {role: shelf.kind.fields[key].address for role, key in keys.items() if key}
-    if ways.keys() < keys.keys():
-        return []
+    return {} if ways.keys() < keys.keys() else ways
+
+
+def has_periods(shelf: Shelf) -> bool:
+    """Say whether a kind has a time line and somebody stands in it."""
+    ways = ways_of(shelf)
+    return bool(ways) and any(group.total for group in shelf.trees[ways["period"]].parts)
+
+
+def periods(shelf: Shelf) -> list[Period]:
+    """Return the periods of a kind, each with its battles and its years."""
+    ways = ways_of(shelf)
     events = shelf.trees[ways["event"]].groups
     return [period(shelf, group, ways, events) for group in shelf.trees[ways["period"]].parts if group.total]
 
@@ -126,7 +136,7 @@ class Halls:
         """Return the ways into the halls, named as elsewhere on the site."""
         ways = [Crumb("各地", "map.html")]
         for shelf in self.shelves:
-            if periods(shelf):
+            if has_periods(shelf):
                 ways.append(Crumb("时间线", list_path(shelf.kind.page, "time")))
             if shelf.kind.bulk:
                 ways.append(Crumb("姓名墙", list_path(shelf.kind.page, "wall")))
@@ -137,8 +147,9 @@ class Halls:
         yield Route("map.html", "", self.map)
         yield Route("parts.html", "", self.parts)
         for shelf in self.shelves:
-            if found := periods(shelf):
-                yield Route(list_path(shelf.kind.page, "time"), "", partial(self.time, shelf, found))
+            if has_periods(shelf):
+                path = list_path(shelf.kind.page, "time")
+                yield Route(path, self.stamps.name("lists/time.html", (path,), shelf.cards), partial(self.time, shelf))
             if shelf.kind.bulk:
                 yield from self.wall(shelf)
 
@@ -151,12 +162,12 @@ class Halls:
         """Return the page that shows every part of a page once; it is linked from nowhere."""
         return self.frame.list("parts", "parts.html", "部件", crumbs=(HOME, Crumb("部件", "")))
 
-    def time(self, shelf: Shelf, found: list[Period]) -> Page:
+    def time(self, shelf: Shelf) -> Page:
         """Return the time line of a kind."""
         kind = shelf.kind
         path = list_path(kind.page, "time")
         crumbs = (HOME, Crumb(kind.label, f"{kind.page}/index.html"), Crumb("时间线", ""))
-        return self.frame.list("time", path, f"{kind.label}·时间线", periods=found, crumbs=crumbs, few=NAMED)
+        return self.frame.list("time", path, f"{kind.label}·时间线", periods=periods(shelf), crumbs=crumbs, few=NAMED)
 
     def wall(self, shelf: Shelf) -> Iterator[Route]:
         """Go through the pages of the wall of names; what fits on one page stands on one."""
