@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fengbei.catalogue import Catalogue
 from fengbei.checks import Checks
-from fengbei.intake.reading import sources
+from fengbei.intake.listing import Listing
 from fengbei.intake.stamps import name_of
 from fengbei.intake.store import Entry, Store, entry_of, packs
 from fengbei.site import BEGINNING
@@ -51,6 +51,11 @@ class Read:
     quiet: list[tuple[str, bytes]] = field(default_factory=list)  # files whose pages were made before: where they lead
     hosts: Counter[str] = field(default_factory=Counter)  # other sites that records name
     written: int = 0
+    listing: Listing = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open what is known of the input files."""
+        self.listing = Listing(self.site.root, self.site.work / "kept")
 
     def sources(self, kinds: Sequence[type[Record]]) -> list[Source]:
         """Return the input files of some kinds; each is looked at once in a build."""
@@ -59,7 +64,7 @@ class Read:
     def listed(self, kind: type[Record]) -> list[Source]:
         """Return the input files of a kind."""
         if kind not in self.files:
-            self.files[kind] = sources(self.site.root, [kind])
+            self.files[kind] = [*self.listing.sources(kind)]
         return self.files[kind]
 
     @property

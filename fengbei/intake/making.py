@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fengbei.catalogue import Catalogue
     from fengbei.intake.digests import Digest, Known
     from fengbei.intake.gathering import Read
+    from fengbei.intake.listing import Listing
     from fengbei.intake.printing import Batch
     from fengbei.intake.reading import Intake
     from fengbei.record import Record
@@ -49,15 +50,18 @@ class Making:
     store: Store
     common: str  # a name for what all pages are made from
     asked: str  # a name for all that goes into the site
+    listing: Listing
     known: dict[str, Known] = field(default_factory=dict)  # the pages that are there, before and after
 
     @classmethod
     def begin(cls, got: Read, wanted: Iterable[str], texts: prose.Prose, stage: Stage) -> Making:
         """Open the store, and name what the site is made from; `wanted` names what was asked for."""
         store = Store(got.site.work / "kept", fresh=stage.fresh)
+        if stage.fresh:
+            got.listing.before.clear()
         common = stamps.name_of((got.base, *texts.shell.parts))
         asked = stamps.name_of(asked_for(got, wanted))
-        return cls(texts, stage, store, common, asked)
+        return cls(texts, stage, store, common, asked, got.listing)
 
     @property
     def last(self) -> Last | None:
@@ -106,6 +110,7 @@ class Making:
 
     def remember(self, pages: int, problems: Iterable[Problem], survey: Survey) -> None:
         """Keep for the next build what was made in this one."""
+        self.listing.keep()
         self.store.keep_pages(self.known)
         self.store.keep_last(Last(self.asked, self.sums, pages, list(problems), survey))
         self.store.tidy()

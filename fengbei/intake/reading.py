@@ -15,7 +15,7 @@ from fengbei.pages import is_line
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -93,16 +93,6 @@ class Intake:
         fresh.checks.guard(page.path, data)
         made.lines[card.href], new = self.writer.write(page.path, data)
         fresh.written += new
-
-
-def sources(root: Path, kinds: Iterable[type[Record]]) -> list[Source]:
-    """Return the input files of some kinds in the order of their names, long ones cut into pieces."""
-    return [
-        source
-        for kind in kinds
-        for path in files.walk_in(root, kind.folder, ".yml", ".yaml")
-        for source in pieces(path, path.relative_to(root).as_posix(), kind)
-    ]
 
 
 def pieces(path: Path, name: str, kind: type[Record]) -> Iterator[Source]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.pages.lists import HOME, Group
@@ -99,8 +100,8 @@ def panels(shelf: Shelf) -> list[Panel]:
     """Return the wall of names, place by place, in panels of bounded size."""
     tree = place_tree(shelf)
     parts = list(sections(tree.parts if tree else []))
-    met = {card.key for _, _, cards in parts for card in cards}
-    if left := [card for card in shelf.cards if card.key not in met]:
+    met = set(map(id, chain.from_iterable(cards for _, _, cards in parts)))
+    if left := [card for card in shelf.cards if id(card) not in met]:
         parts.append(("none", "没有写明地方", left))
     return [
         Panel(list_path(shelf.kind.page, "wall", slug, number), label, number, cards[begin : begin + WALL])
@@ -116,10 +117,10 @@ def sections(groups: Iterable[Group]) -> Iterator[tuple[str, str, list[Card]]]:
             if group.total:
                 yield group.slug, group.label, group.cards
             continue
-        inside = {card.key for inner in group.groups.values() for card in inner.cards}
+        inside = set(map(id, chain.from_iterable(inner.cards for inner in group.groups.values())))
         for slug, label, cards in sections(group.parts):
             yield slug, label if label.startswith(group.label) else f"{group.label}{label}", cards
-        if left := [card for card in group.cards if card.key not in inside]:
+        if left := [card for card in group.cards if id(card) not in inside]:
             yield f"{group.slug}-whole", group.label, left
 
 
@@ -145,7 +146,7 @@ class Halls:
     def routes(self) -> Iterator[Route]:
         """Go through the ways to make the pages."""
         yield Route("map.html", "", self.map)
-        yield Route("parts.html", "", self.parts)
+        yield Route("parts.html", self.stamps.name("lists/parts.html", (), ()), self.parts)
         for shelf in self.shelves:
             if has_periods(shelf):
                 path = list_path(shelf.kind.page, "time")
