@@ -165,8 +165,9 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
 def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progress: Progress) -> int:
     """Put every other page and file into the new site, and show each page to the checks. Return how many pages."""
     texts, stage = making.texts, making.stage
+    shares = intake.share(got, making, pictures, order.crew, progress)
     made = pages.Pages(
-        got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tallies,
+        got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tallies, shares,
         common=making.common,
     )  # fmt: skip
     with progress.stage("pages", "生成页面"):

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue import cite
-from fengbei.fields import Many, Picture
+from fengbei.fields import Many, Picture, Prose
 from fengbei.record import Record
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class Kept(NamedTuple):
     stamp: int  # eight bytes of a hash of all it says
     packed: bytes
     pictured: bool
+    told: bool  # whether there is more to it than facts, and its kind is drawn on cards and posters
     targets: tuple[Key, ...]  # at what it points
     cited: dict[SourceKey, Cited]
 
@@ -40,6 +41,18 @@ def pictures_of(kind: str) -> tuple[str, ...]:
     return tuple(key for key, said in fields if isinstance(said.item if isinstance(said, Many) else said, Picture))
 
 
+@cache
+def told_in(kind: str) -> frozenset[str]:
+    """Return the keys of a kind's fields that give a card something to say: a summary, prose, a picture of its own."""
+    fields = Record.kinds[kind].fields.items()
+    return frozenset(("summary", *(key for key, said in fields if isinstance(said, (Prose, Picture)))))
+
+
+def has_more(record: Record) -> bool:
+    """Say whether there is more to a record than a line of facts."""
+    return not record.bulk or not told_in(record.kind_id).isdisjoint(record.__dict__)
+
+
 def keep(record: Record, card: Card) -> Kept:
     """Pack a record; of where its values were written only the places of its pictures are kept."""
     pictures = [key for key in pictures_of(record.kind_id) if key in record.__dict__]
@@ -52,6 +65,7 @@ def keep(record: Record, card: Card) -> Kept:
     packed = out.getvalue()
     cited: dict[SourceKey, Cited] = {}
     cite(record, card, cited)
+    told = record.shared and has_more(record)
     stamp = int.from_bytes(blake2b(packed, digest_size=8).digest())
     targets = tuple((to, ref.id) for _, to, ref in record.refs())
-    return Kept(card.key, stamp, packed, bool(pictures), targets, cited)
+    return Kept(card.key, stamp, packed, bool(pictures), told, targets, cited)

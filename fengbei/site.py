@@ -76,6 +76,11 @@ class Site:
         return [self.root / str(name) for name in ([said] if isinstance(said, str) else said)]
 
     @property
+    def shares(self) -> bool:
+        """Say whether cards and posters are drawn: yes, unless `cards: false` is set."""
+        return str(self.settings.get("cards")).lower() not in {"false", "no", "off"}
+
+    @property
     def region_tables(self) -> list[Path]:
         """Return the tables of another province that the site brings along."""
         said = self.settings.get("regions") or []

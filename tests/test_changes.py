@@ -37,6 +37,7 @@ def lines(*numbers: int) -> str:
     return "".join(map(line, numbers))
 
 
+PLACED = (HOUSE / "mkdocs.yml").read_text().replace("docs_dir: docs", "site_url: https://example.org/\ndocs_dir: docs")
 PLACE = """id: ceshi
 name: 测试烈士陵园
 category: 烈士陵园
@@ -121,6 +122,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a template of stories": in_template("records/martyr.html"),
     "a part of rolls": in_template("parts/pager.html"),
     "a page of prose": in_prose,
+    "an address": lambda site: put(site, {"mkdocs.yml": PLACED}),
 }
 
 

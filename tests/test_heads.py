@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from fengbei.catalogue import Size
 from fengbei.pages import heads
+from fengbei.pages.views import PictureShown
 from fengbei.site import Site
 from tests.conftest import HOUSE
 from tests.small import SMALL
@@ -176,11 +178,18 @@ def test_a_site_with_an_address_says_where_each_page_is(placed: Built) -> None:
     assert f'<link rel="canonical" href="{ADDRESS}' in placed["index.html"]
 
 
-def test_a_picture_is_shared_by_its_whole_address(placed: Built) -> None:
-    said = metas(placed["martyrs/li-si.html"])
-    assert said["og:image"].startswith(f"{ADDRESS}pictures/")
-    assert said["og:image:alt"] == "李四像"
-    assert node(placed["martyrs/li-si.html"], "Person")["image"] == said["og:image"]
+def test_a_picture_is_given_by_its_whole_address(placed: Built) -> None:
+    assert node(placed["martyrs/li-si.html"], "Person")["image"].startswith(f"{ADDRESS}pictures/")
+
+
+def test_a_picture_stands_for_a_page_that_has_no_card() -> None:
+    sizes = (Size(240, 300, "pictures/a.jpg", "pictures/a.avif"),)
+    picture = PictureShown(sizes, "", "李四像", "测试", "", "")
+    said = metas(
+        heads.shared(Site(HOUSE, "测试", ADDRESS), "a.html", "李四", seen=heads.seen_of(None, "李四", picture))
+    )
+    assert said["og:image"] == f"{ADDRESS}pictures/a.jpg"
+    assert (said["og:image:width"], said["og:image:height"], said["og:image:alt"]) == ("240", "300", "李四像")
 
 
 def test_a_withdrawn_record_asks_not_to_be_indexed(built: Built) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from fengbei.record import Record
 
 __all__ = [
-    "Anniversary", "Card", "Catalogue", "Cited", "Corrected", "Derived", "Key", "Pictures", "Size", "SourceKey",
-    "Survey", "cite", "make_card", "newest_date", "survey",
+    "CARD", "Anniversary", "Card", "Catalogue", "Cited", "Corrected", "Derived", "Key", "Pictures", "Shared", "Shares",
+    "Size", "SourceKey", "Survey", "cite", "make_card", "newest_date", "survey",
 ]  # fmt: skip
 
 CITING = 20  # records named under one source; a register is cited by thousands
@@ -56,6 +56,18 @@ class Derived:
 
 
 Pictures = Mapping[tuple[str, str], Derived]  # by the record's file and the picture's name in it
+
+CARD = (1200, 630)  # pixels: what those who show a shared page ask for
+
+
+class Shared(NamedTuple):
+    """What is drawn for those who share a page: the addresses of its card and its poster, "" for none."""
+
+    card: str
+    poster: str
+
+
+Shares = Mapping[str, Shared]  # by the address of the page
 
 SourceKey = tuple[str, str, str]  # publisher, title, date
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fengbei import images, link, load, posters
+from fengbei.kept import has_more
 from fengbei.kinds import all_kinds
 from fengbei.problems import Problems
 from fengbei.regions import Regions
@@ -39,13 +40,8 @@ class Bench:
     def subject(self, record: Record) -> posters.Subject:
         """Return what a piece says of a record."""
         card = self.catalogue.cards[record.kind_id, str(record.id)]
-        found = next((p for _, entry in images.pictures_of(record) for p in self.picture(record, entry)), None)
-        return posters.subject_of(record, card, self.site.name, self.address, found)
-
-    def picture(self, record: Record, entry: Any) -> Iterator[tuple[Path, str]]:
-        """Go through the file of a picture that was made, and the point that must stay."""
-        if made := self.pictures.get((record.file, entry.file)):
-            yield made.folder / made.largest.jpeg.rpartition("/")[2], entry.focal or ""
+        picture = images.first_of(record, self.pictures)
+        return posters.subject_of(record, card, self.site.name, self.address, picture)
 
 
 @click.command(
@@ -69,14 +65,14 @@ def make_posters(ids: tuple[str, ...], root: Path, piece: str, out: Path, addres
     if not address and piece in ("plate", "sheet"):
         raise click.UsageError("墓牌的二维码要有网址：请用 --address 写明，或在 mkdocs.yml 里填 site_url")
     records = read(site, problems)
-    wanted = [r for r in records if r.visible and (every or str(r.id) in ids)]
+    wanted = [r for r in records if r.visible and ((every and has_more(r)) or str(r.id) in ids)]
     if missing := [name for name in ids if name not in {str(r.id) for r in wanted}]:
         raise click.UsageError(f"没有编号是“{'”“'.join(missing)}”的公开记录")
     catalogue, _ = link.link(records, Regions.read(*site.region_tables))
     pictures, _ = images.images(wanted, site.root)
     by_key = {(r.kind_id, str(r.id)): r for r in records if r.visible}
     try:
-        bench = Bench(site, address, by_key, catalogue, pictures, posters.hands(site.fonts))
+        bench = Bench(site, address, by_key, catalogue, pictures, posters.hands(site.fonts, site.work / "fonts"))
         out.mkdir(parents=True, exist_ok=True)
         made = [path for record in wanted for path in pieces(bench, record, piece, out)]
     except posters.NoFontError as missing_font:

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from fengbei.catalogue import Derived
+    from fengbei.catalogue import Derived, Pictures
     from fengbei.problems import Level
     from fengbei.record import Record
 
-__all__ = ["PictureError", "faults", "images", "inside", "pictures_of"]
+__all__ = ["PictureError", "faults", "first_of", "images", "inside", "pictures_of"]
+
+DRAWN = 900  # pixels a poster for a phone shows of a picture's width, at most; A3 makes do with them
 
 
 class Named:
@@ -128,6 +130,15 @@ def pictures_of(record: Record) -> Iterator[tuple[Picture, Any]]:
             for entry in value if isinstance(value, list) else [value]:
                 if isinstance(entry, Entry) and entry.file:  # type: ignore[attr-defined]
                     yield item, entry
+
+
+def first_of(record: Record, pictures: Pictures) -> tuple[Path, str] | None:
+    """Return the file of a record's first picture that was made, large enough to be drawn upon, and its focal point."""
+    for _, entry in pictures_of(record):
+        if made := pictures.get((record.file, entry.file)):
+            size = next((size for size in made.sizes if size.width >= DRAWN), made.largest)
+            return made.folder / size.jpeg.rpartition("/")[2], str(entry.focal or "")
+    return None
 
 
 def inside(root: Path, file: str, name: str) -> Path:

@@ -52,6 +52,8 @@ class Making:
     asked: str  # a name for all that goes into the site
     listing: Listing
     known: dict[str, Known] = field(default_factory=dict)  # the pages that are there, before and after
+    shares: dict[str, tuple[str, str]] = field(default_factory=dict)  # the cards and posters before: stamp and sum
+    drawn: dict[str, tuple[str, str]] = field(default_factory=dict)  # the same after
 
     @classmethod
     def begin(cls, got: Read, wanted: Iterable[str], texts: prose.Prose, stage: Stage) -> Making:
@@ -81,7 +83,7 @@ class Making:
     def open(self) -> None:
         """Begin the new site."""
         self.stage.begin()
-        self.known = self.store.pages
+        self.known, self.shares = self.store.pages, self.store.shares
 
     def search(self, index: Index, day: date, base: str) -> None:
         """Put the files of the search into the new site; those whose rows have not changed are not made again."""
@@ -108,10 +110,25 @@ class Making:
         """Return what the publisher wants to know of the site that was made."""
         return survey(got.index.kinds.values(), shown.cards.values(), got.hosts, self.texts.pages.values())
 
+    def recall(self, name: str, stamp: str) -> bool:
+        """Enter a card or a poster that was drawn before of the same things; say whether there is one."""
+        before, known = self.shares.get(name, ("", ""))
+        if before != stamp or not self.stage.has(name, known):
+            return False
+        self.enter(name, stamp, known, new=False)
+        return True
+
+    def enter(self, name: str, stamp: str, known: str, *, new: bool) -> None:
+        """Enter a card or a poster with its sum."""
+        self.stage.made[name] = known
+        self.stage.written += new
+        self.drawn[name] = (stamp, known)
+
     def remember(self, pages: int, problems: Iterable[Problem], survey: Survey) -> None:
         """Keep for the next build what was made in this one."""
         self.listing.keep()
         self.store.keep_pages(self.known)
+        self.store.keep_shares(self.drawn)
         self.store.keep_last(Last(self.asked, self.sums, pages, list(problems), survey))
         self.store.tidy()
 

@@ -100,6 +100,16 @@ class Store:
         """Keep what is known of the pages."""
         save(self.folder / "pages", pages)
 
+    @property
+    def shares(self) -> dict[str, tuple[str, str]]:
+        """Return the cards and posters that an earlier build drew: stamp and sum."""
+        found = load(self.folder / "shares")
+        return found if isinstance(found, dict) else {}
+
+    def keep_shares(self, shares: dict[str, tuple[str, str]]) -> None:
+        """Keep what is known of the cards and posters."""
+        save(self.folder / "shares", shares)
+
     def parts(self, base: str) -> dict[str, tuple[str, str]]:
         """Return the files of the search that a build by this program and these settings has made: mark and sum."""
         found = load(self.folder / "search")

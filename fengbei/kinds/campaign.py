@@ -9,7 +9,7 @@ class Campaign(Record):
     """A campaign, by date and by the memorial day it belongs to."""
 
     folder, page, label, title, tab = "memorials/campaigns", "campaigns", "活动", "{name}", 4
-    dated, ends, newest_first, feed = "start", "end", True, True
+    dated, ends, newest_first, feed, shared = "start", "end", True, True, True
     fresh = 14  # as news, by the standards for the sites of public bodies
     means = "Event"
 

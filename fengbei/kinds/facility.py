@@ -29,6 +29,7 @@ class Facility(Record):
     """A memorial facility; its name is the approved one (烈士褒扬条例第四十条)."""
 
     folder, page, label, title, tab = "memorials/facilities", "facilities", "纪念设施", "{name}", 3
+    shared = True
     means = "LandmarksOrHistoricalBuildings"
 
     name = Text("名称", required=True, search=10, limit=120)

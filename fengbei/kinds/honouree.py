@@ -11,7 +11,7 @@ class Honouree(Record):
     """A publicly honoured veteran; a living person is shown only as far as publicity allows."""
 
     folder, page, label, title, tab = "profiles/honourees", "honourees", "先进典型", "{name}", 2
-    dated, newest_first, feed = "published", True, True
+    dated, newest_first, feed, shared = "published", True, True, True
     fresh = 14  # as news, by the standards for the sites of public bodies
     means = "Person"
 

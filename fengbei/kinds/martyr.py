@@ -42,6 +42,7 @@ class Martyr(Record):
 
     folder, page, label, title, tab = "profiles/martyrs", "martyrs", "烈士", "{name}烈士", 1
     dated, life, bulk = "died", ("born", "joined", "party_joined", "died"), True
+    shared = True
     means = "Person"
 
     name = Name("姓名", required=True, search=10, example="杨开慧")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from fengbei.catalogue import Card, Catalogue, Cited, Pictures, SourceKey
+    from fengbei.catalogue import Card, Catalogue, Cited, Pictures, Shares, SourceKey
     from fengbei.kept import Kept
     from fengbei.record import Record
     from fengbei.regions import Regions
@@ -50,7 +50,7 @@ class Pages:
     def __init__(  # noqa: PLR0913, PLR0917 - the six things a page is made from
         self, site: Site, shell: Shell, kinds: Sequence[type[Record]], catalogue: Catalogue,
         pictures: Pictures, regions: Regions, day: date, tallies: Sequence[Mapping[SourceKey, Cited]] = (),
-        *, watch: bool = False, common: str = "",
+        shares: Shares | None = None, *, watch: bool = False, common: str = "",
     ) -> None:  # fmt: skip
         """Sort the records into their lists as they stand on the day.
 
@@ -59,6 +59,7 @@ class Pages:
         self.stamps = Stamps(site.own("theme"), common, day)
         self.frame = Frame(site, shell, Templates(site, watch=watch), day)
         self.catalogue, self.pictures, self.day, self.tallies = catalogue, pictures, day, tallies
+        self.shares: Shares = shares or {}
         self.watch, self.lines = watch, dict[tuple[str, int], Lines]()
         self.seen = catalogue.shown(day)
         self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
@@ -81,6 +82,7 @@ class Pages:
             regions,
             self.day,
             self.tallies,
+            self.shares,
             stamps.common,
         )
 
@@ -124,7 +126,7 @@ class Pages:
         if kept.pictured or card.withdrawn or not self.stamps.common:
             return ""
         shelf = self.shelves[card.kind]
-        said = (card.ended(self.day), self.namesakes[title_of(card)] > 1)
+        said = (card.ended(self.day), self.namesakes[title_of(card)] > 1, self.shares.get(card.href))
         face = self.frame.templates.record(card.kind).name or ""
         return self.stamps.record(face, kept, card, self.seen, shelf, said=said)
 
@@ -141,7 +143,8 @@ class Pages:
         if card.key not in self.seen.backs and is_line(record):
             return self.line(record, card)
         state = record.over if card.ended(self.day) else ""
-        page = view(record, card, self.seen, self.shelves[card.kind], self.pictures, state=state)
+        shared = self.shares.get(card.href)
+        page = view(record, card, self.seen, self.shelves[card.kind], self.pictures, state=state, shared=shared)
         template = self.frame.templates.record(card.kind)
         body = template.render(page=page, root=root_of(path), site=self.frame.site, day=self.day)
         title = title_of(card)
@@ -157,7 +160,8 @@ class Pages:
             heads.of_crumbs(page.crumbs, card.href, site),
         ]
         kind = "profile" if nodes[0]["@type"] == "Person" else "article"
-        shared = heads.shared(site, card.href, title, kind=kind, picture=picture)
+        seen = heads.seen_of(page.shared, title, picture)
+        shared = heads.shared(site, card.href, title, kind=kind, seen=seen)
         return f"{shared}\n{heads.head(site, card.href, heads.described(card), nodes)}"
 
     def line(self, record: Record, card: Card) -> Page:

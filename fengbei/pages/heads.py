@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
+from fengbei.catalogue import CARD
 from fengbei.record import Record, node_of
 from fengbei.site import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from fengbei.catalogue import Card, Catalogue
+    from fengbei.catalogue import Card, Catalogue, Shared
     from fengbei.pages.views import Crumb, PictureShown
     from fengbei.site import Site
 
@@ -35,7 +36,23 @@ def head(site: Site, path: str, description: str, nodes: Sequence[Node] = ()) ->
     return "\n".join(said)
 
 
-def shared(site: Site, path: str, title: str, *, kind: str = "website", picture: PictureShown | None = None) -> str:
+class Seen(NamedTuple):
+    """A picture that stands for a page: its address, its pixels, its words."""
+
+    href: str
+    width: int
+    height: int
+    alt: str
+
+
+def seen_of(shared: Shared | None, title: str, picture: PictureShown | None) -> Seen | None:
+    """Return what stands for a record's page: its card, else its picture."""
+    if shared and shared.card:
+        return Seen(shared.card, *CARD, f"{title}：分享卡")
+    return Seen(picture.whole.jpeg, picture.whole.width, picture.whole.height, picture.alt) if picture else None
+
+
+def shared(site: Site, path: str, title: str, *, kind: str = "website", seen: Seen | None = None) -> str:
     """Return what a page shows where it is shared (the Open Graph protocol); its description is that of the page.
 
     A picture needs a whole address, so there is none where the site may stand anywhere.
@@ -43,8 +60,9 @@ def shared(site: Site, path: str, title: str, *, kind: str = "website", picture:
     said = [("og:title", title), ("og:type", kind), ("og:site_name", site.name)]
     if site.address:
         said.append(("og:url", site.at(path)))
-    if site.address and picture:
-        said += [("og:image", site.at(picture.whole.jpeg)), ("og:image:alt", picture.alt)]
+    if site.address and seen:
+        said += [("og:image", site.at(seen.href)), ("og:image:width", str(seen.width))]
+        said += [("og:image:height", str(seen.height)), ("og:image:alt", seen.alt)]
     return "\n".join(f'<meta property="{name}" content="{escape(words)}">' for name, words in said)
 
 

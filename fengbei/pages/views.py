@@ -26,7 +26,7 @@ from fengbei.site import base_of, list_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fengbei.catalogue import Card, Catalogue, Pictures, Size
+    from fengbei.catalogue import Card, Catalogue, Pictures, Shared, Size
     from fengbei.pages.lists import Shelf
     from fengbei.record import Record
 
@@ -110,9 +110,12 @@ class RecordView:
     pictures: tuple[PictureShown, ...]
     previous: Card | None
     next: Card | None
+    shared: Shared | None
 
 
-def view(record: Record, card: Card, seen: Catalogue, shelf: Shelf, pictures: Pictures, *, state: str) -> RecordView:
+def view(  # noqa: PLR0913 - what a page is made from
+    record: Record, card: Card, seen: Catalogue, shelf: Shelf, pictures: Pictures, *, state: str, shared: Shared | None
+) -> RecordView:
     """Return what the record's template is given. `seen` holds only what may be shown."""
     facts = tuple(facts_of(record, seen, shelf))
     previous, following = shelf.beside(card)
@@ -143,6 +146,7 @@ def view(record: Record, card: Card, seen: Catalogue, shelf: Shelf, pictures: Pi
         pictures=tuple(pictures_shown(record, pictures, alone=False)),
         previous=previous,
         next=following,
+        shared=shared,
     )
 
 

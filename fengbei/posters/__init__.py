@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from fengbei.posters.card import card
 from fengbei.posters.ground import Subject
 from fengbei.posters.plate import plate, plate_svg, save_pdf, sheets
 from fengbei.posters.poster import A3, PHONE, poster
-from fengbei.posters.type import NoFontError, hands
+from fengbei.posters.type import NoFontError, Type, hands, there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,14 +20,23 @@ if TYPE_CHECKING:
     from fengbei.record import Record
 
 __all__ = [
-    "A3", "PHONE", "NoFontError", "Subject", "card", "hands", "plate", "plate_svg", "poster", "save_pdf",
-    "sheets", "subject_of",
+    "A3", "PHONE", "NoFontError", "Subject", "Type", "card", "drawn", "hands", "plate", "plate_svg", "poster",
+    "save_pdf", "sheets", "subject_of", "there",
 ]  # fmt: skip
 
+PIECES = {"card": card, "poster": poster}  # that go into a site
+JPEG = {"quality": 82, "optimize": True}
 ENOUGH = 150  # characters of a passage; whole sentences, as many as that allows
 MARKS = re.compile(r"[#*_`>]+|\[([^\]]*)\]\([^)]*\)")  # of Markdown
 SENTENCE = re.compile(r"[^。！？]*[。！？]”?|[^。！？]+$")
 FOCAL = re.compile(r"(\d{1,3})% +(\d{1,3})%")
+
+
+def drawn(piece: str, subject: Subject, hands: tuple[Type, Type]) -> bytes:
+    """Return a card or a poster as a JPEG; the same subject gives the same bytes. NoFontError."""
+    out = io.BytesIO()
+    PIECES[piece](subject, hands).save(out, "JPEG", **JPEG)
+    return out.getvalue()
 
 
 def subject_of(record: Record, found: Card, site: str, address: str, picture: tuple[Path, str] | None) -> Subject:

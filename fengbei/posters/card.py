@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from fengbei.catalogue import CARD as SIZE
 from fengbei.posters import ground
 from fengbei.posters.setting import columns, fit
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from fengbei.posters.ground import Subject
     from fengbei.posters.type import Type
 
-SIZE = (1200, 630)
 PANEL = 340  # pixels of the panel with the portrait or the name
 LONGEST = 5  # characters of a name that is written down in the panel
 

@@ -92,8 +92,10 @@ def stele(image: Image.Image, middle: tuple[float, float], height: float, colour
 
 def mounted(path: Path, size: tuple[int, int], focal: tuple[float, float], mat: int) -> Image.Image:
     """Return a photograph in its paper mat, cut to a size around the point that must stay."""
+    room = (size[0] - 2 * mat, size[1] - 2 * mat)
     with Image.open(path) as photo:
-        inner = ImageOps.fit(photo.convert("RGB"), (size[0] - 2 * mat, size[1] - 2 * mat), centering=focal)
+        photo.draft("RGB", room)  # decoded no larger than it need be
+        inner = ImageOps.fit(photo.convert("RGB"), room, centering=focal)
     out = Image.new("RGB", size, PAPER_2)
     out.paste(inner, (mat, mat))
     ImageDraw.Draw(out).rectangle((0, 0, size[0] - 1, size[1] - 1), outline=LINE, width=max(1, mat // 14))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import ImageDraw, ImageFont
@@ -12,7 +13,6 @@ from fengbei import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from PIL import Image
 
@@ -40,6 +40,7 @@ class Type:
         self.faces, self.bold = tuple(faces), bold
         self.font = cache(self.open)
         self.of = cache(self.find)
+        self.advance = cache(self.measured)
 
     def open(self, number: int, size: int) -> ImageFont.FreeTypeFont:
         """Return a font at a size in pixels."""
@@ -57,10 +58,13 @@ class Type:
         """Return by how many pixels a font is drawn thicker, so that a rare character stands beside the others."""
         return round(size / 55) if self.bold and number >= self.bold else 0
 
+    def measured(self, char: str, size: int) -> float:
+        """Return how far a character goes on, in pixels; these fonts bring no pair of letters closer together."""
+        return self.font(self.of(char), size).getlength(char)
+
     def width(self, text: str, size: int, gap: float = 0) -> float:
         """Return how wide a line is, with a gap between its characters; all in pixels."""
-        runs = (self.font(number, size).getlength("".join(run)) for number, run in groupby(text, self.of))
-        return sum(runs) + gap * max(0, len(text) - 1)
+        return sum(self.advance(char, size) for char in text) + gap * max(0, len(text) - 1)
 
     def across(
         self, image: Image.Image, at: tuple[float, float], text: str, size: int, colour: str, *, gap: float = 0
@@ -101,10 +105,18 @@ class Type:
             y += step
 
 
-def hands(paths: Iterable[str | Path] = ()) -> tuple[Type, Type]:
-    """Return the bold hand for names and the plain one for text. NoFontError if there is no font at all."""
-    plain = fonts.faces(paths)
+def there(paths: Iterable[str | Path]) -> bool:
+    """Say whether there is any font to write with."""
+    return any(Path(path).is_file() for path in (list(paths) or fonts.DEBIAN))
+
+
+def hands(paths: Iterable[str | Path] = (), store: Path | None = None) -> tuple[Type, Type]:
+    """Return the bold hand for names and the plain one for text. NoFontError if there is no font at all.
+
+    What the fonts hold is kept in a store, if there is one.
+    """
+    plain = fonts.faces(paths, store)
     if not plain:
         raise NoFontError("字")
-    bold = [] if list(paths) else fonts.faces([BOLD])
+    bold = [] if list(paths) else fonts.faces([BOLD], store)
     return Type([*bold, *plain], len(bold)), Type(plain)

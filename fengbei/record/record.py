@@ -82,6 +82,7 @@ class Record:
     feed: ClassVar[bool] = False  # whether readers may subscribe to what is new of the kind
     fresh: ClassVar[int] = 365  # days after which the kind is stale if no record of it was worked on
     bulk: ClassVar[bool] = False  # whether its records come by the hundred thousand: they are read after all others
+    shared: ClassVar[bool] = False  # whether a card and a poster are drawn of those of which something is told
     means: ClassVar[str] = "Thing"  # the type of schema.org that a record is
     life: ClassVar[tuple[str, ...]] = ()  # the Day fields of the line of a life
     fields: ClassVar[dict[str, Field[Any]]] = {}
