@@ -117,6 +117,6 @@ def test_what_cannot_be_drawn_is_told_each_time_and_not_led_to(temporary_site: S
     for _ in "12":
         done = build(site)
         assert (done.returncode, done.stderr.count("提醒：")) == (0, 1)
-        assert f"{TOLD}: 提醒：“王䶮”的分享卡没有做：“<U+31350>”（U+31350）没有字体可用" in done.stderr
+        assert f"{TOLD}:1:1: 提醒：“王䶮”的分享卡没有做：“<U+31350>”（U+31350）没有字体可用" in done.stderr
         put(site, {LINE: f"id: line\nname: 李测试\n{SOURCE}"})
     assert "分享图" not in (site / "site/martyrs/told.html").read_text()
