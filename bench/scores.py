@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from bench import corpus
@@ -48,6 +49,7 @@ class Row(NamedTuple):
     recall_50: float
     mrr: float
     ceiling: float  # of recall@10, where all who could be meant are shown in random order
+    mrr_ceiling: float  # of the mean reciprocal rank, likewise
     strong: float  # share of queries whose person is found and marked as a sure hit
     bytes_50: int
     bytes_95: int
@@ -89,7 +91,7 @@ def row(name: str, pairs: list[tuple[Query, Answer]], kept: dict[str, Kept]) -> 
     """Return the figures of one type."""
     ranks = [rank(query, answer) for query, answer in pairs]
     strong = [bool(at) and answer["hits"][at - 1]["strong"] for at, (_, answer) in zip(ranks, pairs, strict=True)]
-    best = [min(1.0, SHOWN / could_be_meant(query, kept)) for query, _ in pairs]
+    rivals = [could_be_meant(query, kept) for query, _ in pairs]
     answers = [answer for _, answer in pairs]
     sizes = [answer["bytes"] for answer in answers]
     return Row(
@@ -99,13 +101,20 @@ def row(name: str, pairs: list[tuple[Query, Answer]], kept: dict[str, Kept]) -> 
         recall_10=mean(0 < at <= SHOWN for at in ranks),
         recall_50=mean(0 < at <= LISTED for at in ranks),
         mrr=mean(1 / at if at else 0.0 for at in ranks),
-        ceiling=mean(best),
+        ceiling=mean(min(1.0, SHOWN / many) for many in rivals),
+        mrr_ceiling=mean(expected(many) for many in rivals),
         strong=mean(strong),
         bytes_50=round(centile(sizes, 50)),
         bytes_95=round(centile(sizes, 95)),
         requests_95=round(centile([answer["requests"] for answer in answers], 95)),
         ms_95=centile([answer["ms"] for answer in answers], 95),
     )
+
+
+@cache
+def expected(many: int) -> float:
+    """Return the mean of one over the rank of the right one among so many in random order, 0 for ranks not listed."""
+    return sum(1 / at for at in range(1, min(many, LISTED) + 1)) / many
 
 
 def mean(values: Iterable[float]) -> float:
@@ -122,10 +131,26 @@ def centile(values: Iterable[float], share: int) -> float:
 
 def table(rows: Iterable[Row]) -> str:
     """Return the rows as a table for the eye."""
-    head = ("type", "n", "R@1", "R@10", "R@50", "MRR", "ceil", "of it", "strong", "KB p50", "KB p95", "req", "ms p95")
+    head = (
+        "type",
+        "n",
+        "R@1",
+        "R@10",
+        "R@50",
+        "ceil",
+        "of it",
+        "MRR",
+        "of ceil",
+        "strong",
+        "KB p50",
+        "KB p95",
+        "req",
+        "ms p95",
+    )
     lines = [f"{head[0]:31}{head[1]:>5}" + "".join(f"{word:>8}" for word in head[2:])]
     for one in rows:
-        shares = (one.recall_1, one.recall_10, one.recall_50, one.mrr, one.ceiling, one.recall_10 / (one.ceiling or 1))
+        found = (one.recall_1, one.recall_10, one.recall_50, one.ceiling, one.recall_10 / (one.ceiling or 1))
+        shares = (*found, one.mrr, one.mrr / (one.mrr_ceiling or 1))
         figures = "".join(f"{share:8.3f}" for share in (*shares, one.strong))
         sizes = f"{one.bytes_50 / 1000:8.1f}{one.bytes_95 / 1000:8.1f}{one.requests_95:8d}{one.ms_95:8.0f}"
         lines.append(f"{one.type:31}{one.n:5d}{figures}{sizes}")

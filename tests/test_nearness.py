@@ -32,8 +32,18 @@ def test_nearness_goes_both_ways_and_nothing_is_nearer_than_the_same() -> None:
 
 
 def test_the_page_is_told_the_nearness_of_every_pair_once() -> None:
-    letters, digits, rests, more = chinese.near()
+    letters, digits, rests, more, series, bare = chinese.near()
     assert len(digits) == len(letters) * (len(letters) - 1) // 2
     assert len(more) == len(rests) * (len(rests) - 1) // 2
     assert len({*letters}) == len(letters)
     assert len({*rests}) == len(rests)
+    assert len(series) == len(letters)
+    assert len(bare) == len(rests)
+    assert {*bare} <= {*rests}
+
+
+@pytest.mark.parametrize(
+    ("rest", "left"), [("iang", "ang"), ("vn", "un"), ("v", "u"), ("iong", "ong"), ("an", "an"), ("uan", "uan")]
+)
+def test_a_rest_without_its_glide_is_a_rest_again(rest: str, left: str) -> None:
+    assert nearness.glideless(rest) == left

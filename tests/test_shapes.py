@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fengbei import chinese
-from fengbei.chinese.shapes import TABLE
+from fengbei.chinese.shapes import MISREAD, TABLE
 
 # Written down before they were looked up; the table was not fitted to them, as it was to most pairs of the tests below.
 UNSEEN_ALIKE = (
@@ -74,6 +74,12 @@ def test_the_table_is_in_order_and_has_every_pair_once() -> None:
         others = [char for char in line[1:] if not char.isdecimal()]
         assert len(others) == len(set(others))
         assert min(others) > line[0]
+
+
+def test_what_is_really_misread_is_listed_once_and_counts() -> None:
+    pairs = MISREAD.read_text(encoding="utf-8").split()
+    assert pairs == sorted({*pairs})
+    assert all(len(pair) == 2 and pair[0] < pair[1] and likeness(pair) >= 0.7 for pair in pairs)
 
 
 def test_most_unseen_lookalikes_are_found() -> None:

@@ -12,24 +12,30 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HALVES = Path(__file__).with_name("halves.txt")
+MISREAD = Path(__file__).with_name("misread.txt")  # pairs that hands, worn stones and scanners really confuse: 善喜
 TABLE = Path(__file__).with_name("lookalikes.txt")  # a character, then its later lookalikes: 末9未8朱 is 0.9 and 0.8
+
+KNOWN = 0.7  # how alike the pairs of that list are at least, whatever their drawings say
 
 
 @cache
 def _alike() -> dict[str, dict[str, float]]:
-    """Return each character's lookalikes with their grades; the table has every pair once, its earlier one first."""
+    """Return each character's lookalikes with their grades; each table has a pair once."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         for grade, others in re.findall(r"(\d)(\D+)", line):
             for other in others:
                 found[line[0]][other] = found[other][line[0]] = int(grade) / 10
+    for one, other in MISREAD.read_text(encoding="utf-8").split():
+        found[one][other] = found[other][one] = max(KNOWN, found[one].get(other, 0.0))
     return dict(found)
 
 
 def lookalikes(char: str) -> Mapping[str, float]:
     """Return the characters that `char` may be misread as, each with its likeness: 0.9 a near twin, 0.4 faintly alike.
 
-    tools/make_lookalikes.py computes them from drawn characters and their parts; what is not listed is not alike.
+    tools/make_lookalikes.py computes them from drawn characters and their parts; a list by hand has those that only a
+    running hand or an old form makes alike. What is not listed is not alike.
     """
     return _alike().get(char, {})
 

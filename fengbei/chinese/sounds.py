@@ -68,14 +68,19 @@ def loose(syllable: str) -> str:
     return _code(_LOOSE_INITIAL.get(initial, initial), _LOOSE_FINAL.get(final, final))
 
 
-def near() -> tuple[str, str, str, str]:
-    """Return how near the consonants and the rests of syllables are: their letters in `fine`, then the digits of each.
+def near() -> tuple[str, ...]:
+    """Return how near the consonants and the rests of syllables are.
 
-    The digits go through the pairs row by row: each letter with all before it, in ninths.
+    First the letters of the consonants in `fine` and the digits of their pairs, row by row: each letter with all before
+    it, in ninths. The same of the rests. Then for each consonant its series (`nearness.SERIES`), and for each rest the
+    letter of what it is without its glide.
     """
     initials = [name for name in _INITIALS if name != "w"]  # that one is a class, no consonant
+    series = "".join(str(nearness.SERIES.get(name, 0)) for name in initials)
+    bare = "".join(_FINALS[nearness.glideless(name)] for name in _FINALS)
     letters = ("".join(map(_INITIALS.__getitem__, initials)), "".join(_FINALS.values()))
-    return letters[0], nearness.consonant_table(initials), letters[1], nearness.rest_table([*_FINALS])
+    tables = (nearness.consonant_table(initials), nearness.rest_table([*_FINALS]))
+    return letters[0], tables[0], letters[1], tables[1], series, bare
 
 
 def _parts(syllable: str) -> tuple[str, str]:

@@ -3,8 +3,8 @@
 (function (find) {
   "use strict";
 
-  var FORMAT = 4;
-  var HALF = 0.36; // likeness of two characters with one half in common that many have
+  var FORMAT = 5;
+  var HALF = 0.42; // likeness of two characters with one half in common that many have
   var data = find.data;
 
   find.parts = function (part) {

@@ -4,6 +4,7 @@
 
   var MOST_HITS = 50;
   var MOST_SHARDS = 3; // of one range: a surname of a whole province is narrowed another way
+  var MOST_LOCAL = 2; // of a county's, where the name is first looked for there
   var WEIGHED = 24; // hits whose unit is looked up where the question names one
   var MISREAD = 4; // characters that one is taken for
   var YEARS = 8; // a family's year may be wrong by as much
@@ -32,7 +33,7 @@
       var off = Math.min(years(row.born, asked.year), years(row.died, asked.year));
       if (off <= YEARS) { hit.total += 0.22 * (1 - off / (YEARS + 1)); hit.support += off <= 5 ? 1 : 0; } else if (row.born || row.died) { hit.total -= 0.12; }
     }
-    if (row.of) { why.push(OTHERS[row.how] || row.how || "曾用名"); hit.total -= 0.01; }
+    if (row.of) { why.push(OTHERS[row.how] || row.how || "曾用名"); }
     if (asked.latin && !got.why.length) { why.unshift(asked.initials ? rank.LETTER : "拼音"); }
     hit.why = Array.from(new Set(why));
     return hit;
@@ -42,7 +43,7 @@
     if (!asked.names.length || (asked.counties && !hit.here)) { return false; }
     if (hit.wrong) { return hit.wrong === 1 && hit.support > 1 && asked.names[0].length > 2 && hit.name > 0.6; }
     if (asked.counties || asked.year) { return hit.support > 0 && hit.name >= (hit.support > 1 ? 0.6 : hit.weak ? 0.8 : 0.68); }
-    return hit.name >= 0.97 && !asked.initials;
+    return hit.name >= 0.97 && !hit.weak && !asked.initials;
   }
 
   /* Enter rows of a shard among the hits, each person once; the better row of a person counts. */
@@ -140,18 +141,26 @@
           return plan.exactly("full", plan.whole("full", way));
         });
       }
+      function countiesOf(first) { return Array.from(asked.counties.values()).filter(function (county) { return county.first === first; }); }
       function inside(first) { // the county that has this name, then those that once had it or lie in it
-        var counties = Array.from(asked.counties.values()).filter(function (county) { return county.first === first; });
+        var counties = countiesOf(first);
         return plan.shardsOf(parts, plan.local(counties, ways, false), 99).then(function (names) {
           if (names.length <= 2 + counties.length) { return add(plan.local(counties, ways, false), 9); }
           var others = close(false).filter(function (r) { return r.copy === "giv"; }); // the surname may be wrong
           return add(plan.local(counties, main, true).concat(others), MOST_SHARDS);
         });
       }
-      var exact = ways.filter(function (way) { return asked.initials || plan.known(way); }).map(function (way) {
-        return asked.initials ? plan.pair("full", way[0], way[1], true) : plan.exactly("full", plan.whole("full", way));
-      });
-      return add(exact, asked.initials ? 1 : MOST_SHARDS).then(function (hits) {
+      // The name as it is asked: those of that surname in the county, where one or two shards have them, else all who have it.
+      function begin() {
+        var exact = ways.filter(function (way) { return asked.initials || plan.known(way); }).map(function (way) {
+          return asked.initials ? plan.pair("full", way[0], way[1], true) : plan.exactly("full", plan.whole("full", way));
+        });
+        function everywhere() { return add(exact, asked.initials ? 1 : MOST_SHARDS); }
+        if (!asked.counties || asked.initials) { return everywhere(); }
+        var there = plan.local(countiesOf(true), ways, true);
+        return plan.shardsOf(parts, there, 9).then(function (names) { return names.length <= MOST_LOCAL ? add(there, 9) : everywhere(); });
+      }
+      return begin().then(function (hits) {
         var short = asked.counties && asked.names[0].length < 3; // a character may have been left out
         if (!short && good(hits[0], asked.counties ? 0.8 : 0.97, asked)) { return hits; }
         return looking().then(function () {

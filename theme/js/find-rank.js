@@ -3,12 +3,15 @@
   "use strict";
 
   var GAP = 0.12; // taken off for a character too many or too few
-  var FIRST = 1.2; // how much the surname counts more
+  var FIRST = 1.1; // how much the surname counts more
   var MERGED = 0.7; // of what Hunan does not tell apart; everything else that sounds alike is below
-  // What sounds with nothing in common are worth, what nearness adds, how near a loose class is; then what shapes are worth.
-  // Where only the name is known a slip must be forgiven freely; a place or a year leaves few to choose from.
-  var FREE = { apart: 0.05, grade: 0.62, power: 0.5, loose: 0.85, look: 0.45, looks: 0.45 };
-  var STRICT = { apart: 0.08, grade: 0.55, power: 1, loose: 0.8, look: 0, looks: 1 };
+  /* What one character is worth: of the very same sound (and of a like shape besides); of sounds with nothing in common,
+     what nearness adds, how near a loose class is; of shapes. Then what is added to a name in which nothing is wrong but
+     one shape, taken off where more is wrong, and taken off where something besides is wrong wholly.
+     Where only the name is known a slip must be forgiven freely; a place or a year leaves few to choose from. Measured with
+     rules of accents and lists of shapes of several origins, each judged by what the others gave. */
+  var FREE = { same: 0.76, both: 0.03, apart: 0.05, grade: 0.6, power: 0.33, loose: 0.6, look: 0.42, looks: 0.42, alone: 0.058, beside: 0.03, stray: 0.12 };
+  var STRICT = { same: 0.84, both: 0.04, apart: 0.08, grade: 0.55, power: 1, loose: 0.8, look: 0, looks: 1, alone: 0, beside: 0, stray: 0 };
   var FAINT = 0.35; // what is hardly alike in shape
   // Surnames that registers write both ways though no table of old forms joins them.
   var PAIRS = "肖萧 付傅 闫阎 邱丘 戴代 兰蓝 仝同 于於 佘余 尹伊 蔡菜 覃谭 欧区 洗冼 聂乜 卞边 沈沉 范樊 曲屈 凃涂 甯宁 涂凃 段叚 薛薜 贠员 邸氐";
@@ -31,7 +34,11 @@
 
   /* Return a function that gives for a syllable how like each other one sounds to it: 1 itself, 0 nothing like it. */
   function hearing(table, said, scale) {
-    var starts = nearness(said.near[0], said.near[1]), ends = nearness(said.near[2], said.near[3]);
+    var near = said.near, starts = nearness(near[0], near[1]), ends = nearness(near[2], near[3]);
+    function series(one) { return Number(near[4][near[0].indexOf(one)]); }
+    function glideless(one) { return near[5][near[2].indexOf(one)]; }
+    // A glide that a consonant has taken in, or let go, is part of that one change: 江 jiang and gang, 春 chun and qun.
+    function melted(one, other) { var sum = series(one) + series(other); return one !== other && (sum === 3 || sum === 8); }
     return function (number) {
       var mine = table.heads[number];
       return table.heads.map(function (their) {
@@ -39,6 +46,7 @@
         if (mine[2] === their[2]) { return MERGED; }
         var start = mine[2][0] === their[2][0] ? 1 : Math.max(starts(mine[1][0], their[1][0]), mine[3][0] === their[3][0] ? scale.loose : 0);
         var end = mine[2][1] === their[2][1] ? 1 : Math.max(ends(mine[1][1], their[1][1]), mine[3][1] === their[3][1] ? scale.loose : 0);
+        if (melted(mine[1][0], their[1][0])) { end = Math.max(end, ends(glideless(mine[1][1]), glideless(their[1][1]))); }
         return scale.apart + scale.grade * Math.pow(start * end, scale.power);
       });
     };
@@ -71,7 +79,7 @@
       }
       if (unit.char && first && (PAIRS.indexOf(unit.char + char) >= 0 || PAIRS.indexOf(char + unit.char) >= 0)) { return [0.95, VARIANT]; }
       var best = sounds(unit, char), like = look && unit.char ? look(unit.char, char) : 0;
-      if (best > 0.9) { return unit.char ? [0.84 - (1 - best) + (like > 0.5 ? 0.04 : 0), SOUND] : [best, SAME]; }
+      if (best > 0.9) { return unit.char ? [scale.same - (1 - best) + (like > 0.5 ? scale.both : 0), SOUND] : [best, SAME]; }
       var shaped = like > FAINT ? scale.look + scale.looks * like : 0;
       if (shaped > best) { return [shaped, SHAPE]; }
       if (best > 0.6) { return [best, ACCENT]; }
@@ -79,12 +87,14 @@
       return [Math.max(best, like / 2), OTHER];
     }
 
-    return function (unit, char, first) { // what was judged once is kept with the character that was asked
+    function judge(unit, char, first) { // what was judged once is kept with the character that was asked
       if (unit.look !== look || !unit.seen) { unit.look = look; unit.seen = [new Map(), new Map()]; }
       var seen = unit.seen[first ? 1 : 0];
       if (!seen.has(char)) { seen.set(char, likeness(unit, char, first)); }
       return seen.get(char);
-    };
+    }
+    judge.scale = scale;
+    return judge;
   }
 
   /* ---- how alike two names are ---- */
@@ -92,7 +102,7 @@
   var score = new Float64Array((query.NAME + 1) * (query.NAME + 1)), from = new Uint8Array(score.length), like = new Array(score.length);
 
   /* Return how like a name the characters are, and in what they differ; the likenesses stand in `like`. */
-  function aligned(units, chars) {
+  function aligned(units, chars, scale) {
     var n = units.length, m = chars.length, width = m + 1, i, j, at;
     score[0] = 0;
     for (i = 1; i <= n; i += 1) { score[i * width] = -i * GAP; from[i * width] = 1; }
@@ -107,7 +117,7 @@
         from[at] = way;
       }
     }
-    return told(units, chars, Math.max(0, score[n * width + m]) / most(n, m));
+    return weighed(told(units, chars, Math.max(0, score[n * width + m]) / most(n, m)), scale);
   }
 
   function most(n, m) { return n + FIRST - 1 + (m > n ? 0.5 * (m - n) : 0); }
@@ -126,12 +136,20 @@
     return got;
   }
 
+  // Who misreads a name misreads one character; who mishears it may mishear all.
+  function weighed(got, scale) {
+    var slips = got.why.length;
+    if (got.why.indexOf(SHAPE) >= 0) { got.name += slips === 1 ? scale.alone : -scale.beside; }
+    if (got.why.indexOf(OTHER) >= 0 && slips > 1) { got.name -= scale.stray; }
+    return got;
+  }
+
   function compare(units, chars, judge) {
     if (chars.length > query.NAME || units.length > query.NAME) { return null; }
     for (var i = 1; i <= units.length; i += 1) {
       for (var j = 1; j <= chars.length; j += 1) { like[i * (chars.length + 1) + j] = judge(units[i - 1], chars[j - 1], i === 1 && j === 1); }
     }
-    return aligned(units, chars);
+    return aligned(units, chars, judge.scale);
   }
 
   /* Return a function that says which rows of a shard may be like a name, from columns alone: it never errs on the
@@ -146,7 +164,7 @@
     return function (i) {
       if (dotted || list.flags[i] & (data.MORE | data.FOLDED)) { return true; }
       var a = letters[i], b = letters[size + i], c = letters[2 * size + i], m = c !== blank ? 3 : b !== blank ? 2 : 1;
-      var need = least * most(n, m), sum = 0, low = 9;
+      var need = (least - judge.scale.alone) * most(n, m), sum = 0, low = 9;
       if (n === m) { // one beside the other, or some left out on either side
         sum = tables[0][a] + (n > 1 ? tables[1][b] : 0) + (n > 2 ? tables[2][c] : 0);
         if (sum >= need) { return true; }
