@@ -37,7 +37,7 @@ def test_the_shards_hold_every_key_in_its_order(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_the_shards_are_well_filled_and_not_too_full(seed: int) -> None:
     sizes = [len(shard) for shard in shards(sorted({*keys_of(seed, 9000)})).values()]
-    assert max(sizes) <= SIZE * 6 // 5
+    assert max(sizes) <= SIZE * 8 // 5  # a bound may lie three tenths beside the even place, on either side
     assert sum(sizes) / len(sizes) >= SIZE * 3 // 4
 
 

@@ -2,7 +2,8 @@
 
 The keys are divided as a tree whose branches do not depend on the keys: behind a common beginning, the possible next
 bytes are halved by their weight, again and again. A division that holds few shards' worth is a block; a block is dealt
-evenly into shards at finer divisions of the same tree. So the bounds in a block follow from that block alone, and each
+evenly into shards at finer divisions of the same tree, at coarse ones rather than fine ones: what belongs together, a
+county or a surname, is seldom cut in two. So the bounds in a block follow from that block alone, and each
 moves only where its nearest division changes.
 """
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 BLOCK = 8  # shards of a block at most: more fill better, and move together where their number changes
 GRAIN = 4  # divisions of a shard's size that a bound is chosen among: more are more even, and move sooner
+SLACK = 3  # a bound may lie so many tenths of a shard's size beside the even place, for the sake of a coarser division
 BYTES = 256
 
 
@@ -89,7 +91,9 @@ def dealt(tree: Tree, block: Cut, size: int) -> Iterator[Cut]:
     before, total = tree.upto[block.first], tree.size(block)
     many = -(-total // size)
     places = [tree.upto[grain.first] - before for grain in grains]
-    chosen = sorted({nearest(places, total * number // many) for number in range(1, many)} - {0})
+    depths = [len(grain.start) for grain in grains]
+    goals = (total * number // many for number in range(1, many))
+    chosen = sorted({coarsest(places, depths, goal, size * SLACK // 10) for goal in goals} - {0})
     bounds = [block, *(grains[at] for at in chosen)]
     for at, bound in enumerate(bounds):
         end = bounds[at + 1].first if at + 1 < len(bounds) else block.end
@@ -102,6 +106,15 @@ def nearest(places: Sequence[int], goal: int) -> int:
     if at == len(places) or (at and goal - places[at - 1] <= places[at] - goal):
         at -= 1
     return at
+
+
+def coarsest(places: Sequence[int], depths: Sequence[int], goal: int, slack: int) -> int:
+    """Return which of ascending places no farther than `slack` from a goal is the least deep, the nearest of those.
+
+    Where all are farther it is the nearest.
+    """
+    near = range(bisect_left(places, goal - slack), bisect_left(places, goal + slack + 1))
+    return min(near, key=lambda at: (depths[at], abs(places[at] - goal), at), default=nearest(places, goal))
 
 
 def common(one: bytes, other: bytes) -> bytes:

@@ -12,7 +12,7 @@
       return query.read(request).then(people.search).then(function (found) {
         if (found.sure) { return found; }
         return texts.words(request.q).then(function (got) {
-          return texts.named(got.numbers.slice(0, find.people.MOST_HITS - found.hits.length));
+          return texts.named(got.numbers.slice(0, find.hits.MOST - found.hits.length));
         }).then(function (list) {
           found.texts = list;
           return found;

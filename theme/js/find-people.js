@@ -2,87 +2,11 @@
 (function (find) {
   "use strict";
 
-  var MOST_HITS = 50;
   var MOST_SHARDS = 3; // of one range: a surname of a whole province is narrowed another way
   var MOST_LOCAL = 2; // of a county's, where the name is first looked for there
   var WEIGHED = 24; // hits whose unit is looked up where the question names one
   var MISREAD = 4; // characters that one is taken for
-  var YEARS = 8; // a family's year may be wrong by as much
-  var OTHERS = { "字": "表字", "号": "别号" }; // what one character does not say
-  var data = find.data, plan = find.plan, query = find.query, rank = find.rank;
-
-  function isVague(asked) { return !asked.counties && !asked.year; } // a name and nothing else
-
-  function years(said, year) { return said ? Math.abs(said - year) : 99; }
-
-  /* Return a row as a hit, with what speaks for it; null where it is none. */
-  function hitOf(list, i, got, asked) {
-    var row = data.rowAt(list, i), county = asked.known.get(row.county) || { code: row.county, names: [row.county.slice(6)] };
-    var hit = { row: row, county: county, name: got.name, total: got.name, wrong: got.wrong, weak: got.weak, pairs: got.pairs, support: 0, here: false };
-    var why = got.why;
-    if (asked.counties) {
-      var there = asked.counties.get(county.code);
-      if (there) {
-        hit.total += there.wide > 4 ? 0.3 : 0.2;
-        hit.support += 1;
-        hit.here = true;
-        if (there.old) { why.push("旧县名"); }
-      } else { hit.total -= 0.12; }
-    }
-    if (asked.year) {
-      var off = Math.min(years(row.born, asked.year), years(row.died, asked.year));
-      if (off <= YEARS) { hit.total += 0.22 * (1 - off / (YEARS + 1)); hit.support += off <= 5 ? 1 : 0; } else if (row.born || row.died) { hit.total -= 0.12; }
-    }
-    if (row.of) { why.push(OTHERS[row.how] || row.how || "曾用名"); }
-    if (asked.latin && !got.why.length) { why.unshift(asked.initials ? rank.LETTER : "拼音"); }
-    hit.why = Array.from(new Set(why));
-    return hit;
-  }
-
-  function isStrong(hit, asked) {
-    if (!asked.names.length || (asked.counties && !hit.here)) { return false; }
-    if (hit.wrong) { return hit.wrong === 1 && hit.support > 1 && asked.names[0].length > 2 && hit.name > 0.6; }
-    if (asked.counties || asked.year) { return hit.support > 0 && hit.name >= (hit.support > 1 ? 0.6 : hit.weak ? 0.8 : 0.68); }
-    return hit.name >= 0.97 && !hit.weak && !asked.initials;
-  }
-
-  /* Enter rows of a shard among the hits, each person once; the better row of a person counts. */
-  function enter(byKey, list, asked, judge) {
-    var vague = isVague(asked), least = vague ? 0.5 : 0.4;
-    var sieves = asked.names.map(function (units) { return rank.sieve(list, units, judge, least); });
-    for (var i = 0; i < list.size; i += 1) {
-      var best = null, chars = null;
-      for (var at = 0; at < sieves.length; at += 1) {
-        if (!sieves[at](i)) { continue; }
-        chars = chars || query.undotted(data.foldedAt(list, i));
-        var got = rank.compare(asked.names[at], chars, judge);
-        if (got && got.name >= least && (!best || got.name > best.name)) { best = got; }
-      }
-      if (!best || (vague && best.wrong && best.weak)) { continue; } // two slips are too many
-      var hit = hitOf(list, i, best, asked), key = hit.row.kind + " " + hit.row.id, old = byKey.get(key);
-      if (!old || hit.total > old.total || (hit.total === old.total && hit.row.full && !old.row.full)) { byKey.set(key, hit); }
-    }
-  }
-
-  function ranked(byKey) {
-    return Array.from(byKey.values()).sort(function (a, b) {
-      return b.total - a.total || (a.row.id < b.row.id ? -1 : 1);
-    });
-  }
-
-  function present(hits, asked, said) {
-    return hits.slice(0, MOST_HITS).map(function (hit) {
-      var row = hit.row, kind = said.kinds[row.kind], id = row.id, roll = /^(\d{6})-(.+)$/.exec(id);
-      return {
-        id: id, kind: kind[0], label: kind[2], href: kind[1] + "/" + (roll ? roll[1] + "/" + roll[2] : id) + ".html",
-        name: row.of || row.name, matched: row.name, alias: row.of ? row.how || "曾用名" : "",
-        county: hit.county.names[0] || "", code: hit.county.code.slice(0, 6), key: hit.county.code, township: row.township, unit: row.unit,
-        born: String(row.born || ""), died: String(row.died || ""),
-        period: said.periods[row.period] || "", rest: "", lies: row.rest,
-        why: hit.why, pairs: hit.pairs, strong: isStrong(hit, asked), score: hit.total
-      };
-    });
-  }
+  var data = find.data, plan = find.plan, query = find.query, rank = find.rank, make = find.hits;
 
   /* ---- how far one goes ---- */
 
@@ -103,7 +27,7 @@
     }
 
     function widening(asked, said, table) {
-      var look = null, judge = rank.eye(table, said, null, isVague(asked)), read = [], byKey = new Map(), seen = new Set();
+      var look = null, judge = rank.eye(table, said, null, make.isVague(asked)), read = [], byKey = new Map(), seen = new Set();
       var main = [], ways = [].concat.apply([], asked.names.map(function (units) {
         var ways = plan.readings(units, table, said, asked.initials ? 24 : 6);
         main.push(ways[0]);
@@ -117,8 +41,8 @@
           return parts.people(fresh);
         }).then(function (lists) {
           read = read.concat(lists);
-          lists.forEach(function (list) { enter(byKey, list, asked, judge); });
-          return ranked(byKey);
+          lists.forEach(function (list) { make.enter(byKey, list, asked, judge); });
+          return make.ranked(byKey);
         });
       }
       function looking() { // with another eye for likeness what was read is judged again
@@ -126,9 +50,9 @@
         var chars = asked.names[0].filter(function (unit) { return unit.char && !unit.any; }).map(function (unit) { return unit.char; });
         return parts.looks(chars).then(function (got) {
           look = got;
-          judge = rank.eye(table, said, look, isVague(asked));
+          judge = rank.eye(table, said, look, make.isVague(asked));
           byKey.clear();
-          read.forEach(function (list) { enter(byKey, list, asked, judge); });
+          read.forEach(function (list) { make.enter(byKey, list, asked, judge); });
         });
       }
       function close(loosely) { return [].concat.apply([], main.map(function (way) { return plan.near(way, loosely); })); }
@@ -141,23 +65,22 @@
           return plan.exactly("full", plan.whole("full", way));
         });
       }
-      function countiesOf(first) { return Array.from(asked.counties.values()).filter(function (county) { return county.first === first; }); }
       function inside(first) { // the county that has this name, then those that once had it or lie in it
-        var counties = countiesOf(first);
+        var counties = Array.from(asked.counties.values()).filter(function (county) { return county.first === first; });
         return plan.shardsOf(parts, plan.local(counties, ways, false), 99).then(function (names) {
           if (names.length <= 2 + counties.length) { return add(plan.local(counties, ways, false), 9); }
           var others = close(false).filter(function (r) { return r.copy === "giv"; }); // the surname may be wrong
           return add(plan.local(counties, main, true).concat(others), MOST_SHARDS);
         });
       }
-      // The name as it is asked: those of that surname in the county, where one or two shards have them, else all who have it.
+      // The name as it is asked: those of that surname in the counties, where one or two shards have them, else all who have it.
       function begin() {
         var exact = ways.filter(function (way) { return asked.initials || plan.known(way); }).map(function (way) {
           return asked.initials ? plan.pair("full", way[0], way[1], true) : plan.exactly("full", plan.whole("full", way));
         });
         function everywhere() { return add(exact, asked.initials ? 1 : MOST_SHARDS); }
-        if (!asked.counties || asked.initials) { return everywhere(); }
-        var there = plan.local(countiesOf(true), ways, true);
+        if (!asked.counties || asked.initials || asked.counties.size > plan.MOST_COUNTIES) { return everywhere(); }
+        var there = plan.local(Array.from(asked.counties.values()), ways, true);
         return plan.shardsOf(parts, there, 9).then(function (names) { return names.length <= MOST_LOCAL ? add(there, 9) : everywhere(); });
       }
       return begin().then(function (hits) {
@@ -185,7 +108,7 @@
         lists.forEach(function (list) {
           for (var i = 0; i < list.size; i += 1) {
             if (asked.counties.has(list.counties[list.county[i]]) && !data.isAlias(list, i)) {
-              found.push(hitOf(list, i, { name: 0, why: [], wrong: 0, weak: 0, pairs: [] }, asked));
+              found.push(make.hitOf(list, i, { name: 0, why: [], wrong: 0, weak: 0, pairs: [] }, asked));
             }
           }
         });
@@ -250,7 +173,7 @@
     /* Return the likeliest people, how many there are in all, and whether the first is beyond doubt what was asked. */
     function search(asked) {
       return Promise.all([parts.meta(), find(asked)]).then(function (got) {
-        var hits = got[1], found = { asked: asked, hits: present(hits, asked, got[0]), total: hits.length, texts: [] };
+        var hits = got[1], found = { asked: asked, hits: make.present(hits, asked, got[0]), total: hits.length, texts: [] };
         found.sure = Boolean(hits[0]) && !hits[0].wrong && !hits[0].weak;
         return asked.more.length ? weigh(found.hits, asked.more).then(function () { return found; }) : found;
       });
@@ -258,5 +181,4 @@
 
     return { search: search, details: details };
   };
-  find.people.MOST_HITS = MOST_HITS;
 })(typeof self === "undefined" ? module.exports : self.fengbeiFind = self.fengbeiFind || {});

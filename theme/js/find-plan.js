@@ -115,7 +115,7 @@
   }
 
   find.plan = {
-    NONE: NONE, lowerBound: lowerBound, countyKey: countyKey, readings: readings, joined: joined, whole: whole, exactly: exactly,
+    MOST_COUNTIES: MOST_COUNTIES, NONE: NONE, lowerBound: lowerBound, countyKey: countyKey, readings: readings, joined: joined, whole: whole, exactly: exactly,
     pair: pair, known: known, near: near, shorter: shorter, local: local, shardsOf: shardsOf
   };
 })(typeof self === "undefined" ? module.exports : self.fengbeiFind = self.fengbeiFind || {});

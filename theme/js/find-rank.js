@@ -21,32 +21,46 @@
 
   /* ---- how alike two characters are ---- */
 
-  /* Return a function that says how near two sounds of one alphabet are, from the digits of chinese.near. */
+  /* Return how near the sounds of one alphabet are, row by row, from the digits of chinese.near. */
   function nearness(letters, digits) {
-    var rows = {}, at = 0;
-    Array.from(letters).forEach(function (one, many) {
-      rows[one] = {};
-      rows[one][one] = 1;
-      for (var i = 0; i < many; i += 1) { rows[one][letters[i]] = rows[letters[i]][one] = digits[at++] / 9; }
-    });
-    return function (one, other) { return rows[one] && rows[one][other] || 0; };
+    var size = letters.length, grid = new Float64Array(size * size), at = 0;
+    for (var one = 0; one < size; one += 1) {
+      grid[one * size + one] = 1;
+      for (var i = 0; i < one; i += 1) { grid[one * size + i] = grid[i * size + one] = digits[at++] / 9; }
+    }
+    return grid;
+  }
+
+  /* Return of each syllable its consonant and its rest as places in those alphabets, the consonant's series, and the place
+     of what is left of the rest without its glide; and the two grids. It is made once for a table of sounds. */
+  function madeOf(table, near) {
+    if (!table.made) {
+      table.made = {
+        size: [near[0].length, near[2].length], starts: nearness(near[0], near[1]), ends: nearness(near[2], near[3]),
+        heads: table.heads.map(function (head) {
+          var start = near[0].indexOf(head[1][0]), end = near[2].indexOf(head[1][1]);
+          return [start, end, Number(near[4][start]), near[2].indexOf(near[5][end])];
+        })
+      };
+    }
+    return table.made;
   }
 
   /* Return a function that gives for a syllable how like each other one sounds to it: 1 itself, 0 nothing like it. */
   function hearing(table, said, scale) {
-    var near = said.near, starts = nearness(near[0], near[1]), ends = nearness(near[2], near[3]);
-    function series(one) { return Number(near[4][near[0].indexOf(one)]); }
-    function glideless(one) { return near[5][near[2].indexOf(one)]; }
+    var made = madeOf(table, said.near), wide = made.size[0], long = made.size[1];
+    function known(parts) { return parts[0] >= 0 && parts[1] >= 0; }
     // A glide that a consonant has taken in, or let go, is part of that one change: 江 jiang and gang, 春 chun and qun.
-    function melted(one, other) { var sum = series(one) + series(other); return one !== other && (sum === 3 || sum === 8); }
+    function melted(mine, their) { var sum = mine[2] + their[2]; return mine[0] !== their[0] && (sum === 3 || sum === 8); }
     return function (number) {
-      var mine = table.heads[number];
-      return table.heads.map(function (their) {
+      var mine = table.heads[number], my = made.heads[number];
+      return table.heads.map(function (their, other) {
         if (mine === their) { return 1; }
         if (mine[2] === their[2]) { return MERGED; }
-        var start = mine[2][0] === their[2][0] ? 1 : Math.max(starts(mine[1][0], their[1][0]), mine[3][0] === their[3][0] ? scale.loose : 0);
-        var end = mine[2][1] === their[2][1] ? 1 : Math.max(ends(mine[1][1], their[1][1]), mine[3][1] === their[3][1] ? scale.loose : 0);
-        if (melted(mine[1][0], their[1][0])) { end = Math.max(end, ends(glideless(mine[1][1]), glideless(their[1][1]))); }
+        var parts = made.heads[other], both = known(my) && known(parts);
+        var start = mine[2][0] === their[2][0] ? 1 : Math.max(both ? made.starts[my[0] * wide + parts[0]] : 0, mine[3][0] === their[3][0] ? scale.loose : 0);
+        var end = mine[2][1] === their[2][1] ? 1 : Math.max(both ? made.ends[my[1] * long + parts[1]] : 0, mine[3][1] === their[3][1] ? scale.loose : 0);
+        if (both && melted(my, parts)) { end = Math.max(end, made.ends[my[3] * long + parts[3]]); }
         return scale.apart + scale.grade * Math.pow(start * end, scale.power);
       });
     };
@@ -152,24 +166,40 @@
     return aligned(units, chars, judge.scale);
   }
 
-  /* Return a function that says which rows of a shard may be like a name, from columns alone: it never errs on the
-     other side. Of most names nothing more is looked at. */
-  function sieve(list, units, judge, least) {
-    var n = units.length, size = list.size, letters = list.letters, tables = units.map(function (unit, at) {
-      return Float64Array.from(list.chars, function (char) {
-        return char === " " ? 0 : (at ? 1 : FIRST) * Math.max(judge(unit, char, false)[0], at ? 0 : judge(unit, char, true)[0]);
+  /* Return a function that says of a row of a shard, from its columns alone, how like a name it is at the most, `sieve.most`,
+     and as it stands, character beside character, `sieve.least`. Of most rows nothing more is looked at. */
+  function sieve(list, units, judge) {
+    var n = units.length, size = list.size, letters = list.letters, scale = judge.scale, said = { most: 0, least: 0 };
+    var words = [SAME, SHAPE, OTHER], kinds = [], tables = units.map(function (unit, at) {
+      var kind = new Uint8Array(list.chars.length);
+      kinds.push(kind);
+      return Float64Array.from(list.chars, function (char, which) {
+        if (char === " ") { return 0; }
+        var got = judge(unit, char, at === 0), word = words.indexOf(got[1]);
+        kind[which] = word < 0 ? 3 : word;
+        return (at ? 1 : FIRST) * got[0];
       });
     });
     var blank = list.chars.indexOf(" "), dotted = list.chars.some(function (char) { return query.DOTS.indexOf(char) >= 0; });
+    var slips = [0, 0, 0, 0];
+    function aside(a, b, c) { // what `weighed` does to it
+      slips[0] = slips[1] = slips[2] = slips[3] = 0;
+      slips[kinds[0][a]] += 1;
+      if (n > 1) { slips[kinds[1][b]] += 1; }
+      if (n > 2) { slips[kinds[2][c]] += 1; }
+      var wrong = n - slips[0];
+      return (slips[1] ? wrong === 1 ? scale.alone : -scale.beside : 0) - (slips[2] && wrong > 1 ? scale.stray : 0);
+    }
     return function (i) {
-      if (dotted || list.flags[i] & (data.MORE | data.FOLDED)) { return true; }
+      said.most = 9;
+      said.least = 0;
+      if (dotted || list.flags[i] & (data.MORE | data.FOLDED)) { return said; }
       var a = letters[i], b = letters[size + i], c = letters[2 * size + i], m = c !== blank ? 3 : b !== blank ? 2 : 1;
-      var need = (least - judge.scale.alone) * most(n, m), sum = 0, low = 9;
+      var all = most(n, m), sum = -GAP * Math.abs(n - m), low = 9;
       if (n === m) { // one beside the other, or some left out on either side
-        sum = tables[0][a] + (n > 1 ? tables[1][b] : 0) + (n > 2 ? tables[2][c] : 0);
-        if (sum >= need) { return true; }
+        said.least = (tables[0][a] + (n > 1 ? tables[1][b] : 0) + (n > 2 ? tables[2][c] : 0)) / all + aside(a, b, c);
         sum = -2 * GAP;
-      } else { sum = -GAP * Math.abs(n - m); }
+      }
       for (var at = 0; at < n; at += 1) {
         var row = tables[at], best = row[a];
         if (m > 1 && row[b] > best) { best = row[b]; }
@@ -177,7 +207,8 @@
         if (best < low) { low = best; }
         sum += best;
       }
-      return sum - (n >= m ? low : 0) >= need;
+      said.most = Math.max(said.least, (sum - (n >= m ? low : 0)) / all);
+      return said;
     };
   }
 
