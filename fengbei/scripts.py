@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 PAGE = ("find-ask", "find-view", "find-facets", "find-help", "find-address", "find")  # in the order they build on
 CORE = (
-    "find-data", "find-parts", "find-query", "find-plan", "find-rank", "find-hits", "find-people", "find-texts", "find-core",
+    "find-data", "find-parts", "find-query", "find-plan", "find-rank", "find-hits", "find-people", "find-texts",
+    "find-core",
 )  # fmt: skip
 
 
