@@ -172,3 +172,31 @@ def exchange(one: Path, other: Path) -> bool:
     if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):
         return False
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(one))
+
+
+def flush(folder: Path) -> None:
+    """Let the disk have all that was written on it, the folder's files among them. OSError where it could not.
+
+    One call for the whole disk, however many files were written: fsync of each would keep a large build for minutes.
+    """
+    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if not hasattr(libc, "syncfs"):
+        getattr(os, "sync", int)()  # not Linux: all disks, or none where the system knows no such word
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if libc and libc.syncfs(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    finally:
+        os.close(handle)
+
+
+def flush_names(folder: Path) -> None:
+    """Let the disk have the names in a folder as they stand now. OSError where it could not."""
+    if os.name != "posix":
+        return  # Windows opens no folders; NTFS keeps a journal of names
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

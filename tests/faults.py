@@ -44,7 +44,16 @@ CHANGED: dict[str, str | bytes] = {
     "profiles/martyrs/430121.yml": roll(12).replace("430112", "430121").replace("望城区", "长沙县"),  # a folder more
     "profiles/martyrs/li-si.yml": LI_SI.replace("第一段", "改过的一段"),
 }
-MOVED = ("rename", "renameat2", "unlink", "mkdir", "rmdir", "link", "fsync")  # what changes names
+MOVED = (
+    "rename",
+    "renameat2",
+    "unlink",
+    "mkdir",
+    "rmdir",
+    "link",
+    "fsync",
+    "syncfs",
+)  # names change, the disk is waited for
 STEP = 25  # of the writes every so many-th
 WAIT = 120  # seconds for a build: longer is hanging
 LEFT = {".site.old", ".site.spare", ".work", "site", "profiles", "memorials"}

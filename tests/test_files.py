@@ -121,3 +121,11 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
     if files.exchange(tmp_path / "one", tmp_path / "two"):
         assert (tmp_path / "one" / "b").read_text() == "乙"
         assert (tmp_path / "two" / "a").read_text() == "甲"
+
+
+def test_what_the_disk_cannot_have_is_an_error(tmp_path: Path) -> None:
+    files.flush(tmp_path)
+    files.flush_names(tmp_path)
+    for wait in (files.flush, files.flush_names):
+        with pytest.raises(FileNotFoundError):
+            wait(tmp_path / "nowhere")

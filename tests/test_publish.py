@@ -190,3 +190,20 @@ def test_the_next_build_heals_what_a_killed_one_left(tmp_path: Path, moment: str
 
 def whole(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_disk_has_the_new_site_before_it_is_shown_and_the_names_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, tmp_path / "site", a="甲")
+    seen: list[tuple[str, str]] = []
+
+    def note(folder: Path) -> None:
+        seen.append((folder.name, (tmp_path / "site/a").read_text()))
+
+    monkeypatch.setattr(files, "flush", note)
+    monkeypatch.setattr(files, "flush_names", note)
+    publish(tmp_path, tmp_path / "site", a="乙")
+    assert seen == [(".site.new", "甲"), (tmp_path.name, "乙")]
+    assert rollback(Site(tmp_path, "测试"), tmp_path / "site") == 0
+    assert seen[2:] == [(tmp_path.name, "甲")]

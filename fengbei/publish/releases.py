@@ -54,18 +54,22 @@ class Releases:
         return Tree(self.new)
 
     def swap(self) -> None:
-        """Let the new site take the old one's place in one step; the older ones move on."""
+        """Let the new site take the old one's place in one step; the older ones move on.
+
+        The disk has the new site before, and the swap afterwards: if the power fails, one of the two is there whole.
+        """
+        files.flush(self.new)
         if not self.out.exists():
             self.new.rename(self.out)
-            return
-        if not files.exchange(self.new, self.out):
+        elif not files.exchange(self.new, self.out):
             self.make_room()
             self.out.rename(self.olds[0])
             self.new.rename(self.out)
-            return
         with suppress(OSError):  # the new site is shown; what fails from here on, the next build puts in order
-            self.make_room()
-            self.new.rename(self.olds[0])
+            if self.new.exists():
+                self.make_room()
+                self.new.rename(self.olds[0])
+            files.flush_names(self.out.parent)
 
     def make_room(self) -> None:
         """Move every older release one place on; the oldest becomes the spare."""
@@ -83,4 +87,6 @@ class Releases:
             self.out.rename(self.new)
             older.rename(self.out)
             self.new.rename(older)
+        with suppress(OSError):  # it is shown already
+            files.flush_names(self.out.parent)
         return True

@@ -50,8 +50,9 @@ class Tree:
         return (self.folder / SUMS).is_file()
 
     def open_up(self) -> None:
-        """Begin to change the folder: from now on it is not whole."""
+        """Begin to change the folder: from now on it is not whole, even if the power fails."""
         (self.folder / SUMS).unlink(missing_ok=True)
+        files.flush_names(self.folder)
 
     def close(self, sums: dict[str, str]) -> None:
         """Finish the folder: its sums are the last thing written, in one step."""
