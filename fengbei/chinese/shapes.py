@@ -26,7 +26,7 @@ def _alike() -> dict[str, dict[str, float]]:
         for grade, others in re.findall(r"(\d)(\D+)", line):
             for other in others:
                 found[line[0]][other] = found[other][line[0]] = int(grade) / 10
-    for one, other in MISREAD.read_text(encoding="utf-8").split():
+    for one, other in map(tuple, MISREAD.read_text(encoding="utf-8").split()):
         found[one][other] = found[other][one] = max(KNOWN, found[one].get(other, 0.0))
     return dict(found)
 
