@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops
 
 from fengbei import fonts, posters
 from fengbei.posters import ground, setting
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(
     not all(Path(path).is_file() for path in (*fonts.DEBIAN, BOLD)), reason="fonts are not installed"
 )
 ADDRESS = "https://fengbei.example.org/martyrs/430121/0001.html"
-LONG = "买买提·阿不都热合曼·吐尔逊江·艾山江·库尔班大"
+LONG = "买买提·阿不都热合曼·吐尔逊江·艾山江·库尔班大吉"
 NAMES = ("李𬎆", "王䶮", LONG, "长沙烈士纪念广场（湖南革命陵园）", "张三")
 TEXT = "测试摘要“引号里的话”，《书名》，1934年参加红军，（括号里的话）在战斗中英勇牺牲。" * 3
 
@@ -90,6 +90,39 @@ def test_nothing_leaves_its_frame(name: str, text: str, hands: tuple[posters.typ
     assert edge(posters.plate(subject(name, text), hands), 12) == {(255, 255, 255)}
 
 
+@pytest.mark.parametrize("name", [*NAMES, "测故居（测试烈士生平事迹陈列）", "甲乙丙丁（2025年）"])
+def test_a_name_and_what_stands_below_it_do_not_meet(
+    name: str, hands: tuple[posters.type.Type, posters.type.Type]
+) -> None:
+    bare = subject("　")._replace(dates=(), place="", after="")
+    nothing = posters.poster(bare, hands)
+    words = posters.poster(bare._replace(dates=subject().dates, place="望城区"), hands)
+    names = posters.poster(bare._replace(name=name, after="烈士"), hands)
+    inked = [
+        ImageChops.difference(nothing, each).convert("L").point(lambda grey: 255 * (grey > 8))
+        for each in (words, names)
+    ]
+    assert inked[0].getbbox() is not None
+    assert ImageChops.darker(*inked).crop((0, 0, 1080, 1050)).getbbox() is None
+
+
+@pytest.mark.parametrize(("name", "lines"), [
+    ("测试军人创业担保贷款和贴息", ["测试军人创业担", "保贷款和贴息"]),
+    ("甲乙烈士纪念广场（丙丁革命陵园）", ["甲乙烈士纪念广场", "（丙丁革命陵园）"]),
+    ("甲乙烈士公园·丙丁革命烈士纪念塔", ["甲乙烈士公园·", "丙丁革命烈士纪念塔"]),
+])  # fmt: skip
+def test_a_heading_of_two_lines_is_cut_where_it_reads_well(
+    name: str, lines: list[str], hands: tuple[posters.type.Type, posters.type.Type]
+) -> None:
+    got = setting.headed(name, (680, 140), [54], hands[0], 1.2)
+    assert list(got.lines) == lines
+
+
+def test_what_leads_on_to_a_list_is_no_text_of_a_piece() -> None:
+    assert posters.beginning("以下是各项活动：\n\n- 某日祭扫。\n1. 某日宣讲。\n") == ""
+    assert posters.beginning("以下各项：\n\n测试的第一句。第二句。") == "测试的第一句。第二句。"
+
+
 @pytest.mark.parametrize("width", [200, 333, 700])
 def test_no_line_begins_with_a_closing_mark_or_is_too_wide(
     width: int, hands: tuple[posters.type.Type, posters.type.Type]
@@ -107,6 +140,7 @@ def test_a_text_is_made_smaller_until_all_of_it_fits(hands: tuple[posters.type.T
 
 def test_a_long_name_is_written_in_columns_none_of_it_lost() -> None:
     assert "".join(setting.split(LONG)) == LONG
+    assert len(LONG) == 25
     assert setting.split("长沙烈士纪念广场（湖南革命陵园）") == ["长沙烈士纪念广场", "（湖南革命陵园）"]
 
 

@@ -26,9 +26,12 @@ __all__ = [
 
 PIECES = {"card": card, "poster": poster}  # that go into a site
 JPEG = {"quality": 82, "optimize": True}
+EMPTY = ("其他", "未定级")  # that say nothing of a record
 ENOUGH = 150  # characters of a passage; whole sentences, as many as that allows
 MARKS = re.compile(r"[#*_`>]+|\[([^\]]*)\]\([^)]*\)")  # of Markdown
 SENTENCE = re.compile(r"[^。！？]*[。！？]”?|[^。！？]+$")
+ITEM = re.compile(r"\s*(?:[-+*]|\d+[.)])\s")  # of a list
+ENDS = tuple("。！？”…）")
 FOCAL = re.compile(r"(\d{1,3})% +(\d{1,3})%")
 
 
@@ -81,7 +84,7 @@ def kicker_of(record: Record, found: Card) -> str:
     short = [
         text
         for text in found.texts
-        if 0 < len(text) <= 8 and text not in (found.place, "其他") and not text[:4].isdigit()
+        if 0 < len(text) <= 8 and text not in (found.place, *EMPTY) and not text[:4].isdigit()
     ]
     period = record.__dict__.get(record.roles.get("period", ""))
     return "·".join(dict.fromkeys([*([period] if period else short[:1]), record.label]))
@@ -99,8 +102,9 @@ def text_of(record: Record) -> str:
 
 
 def beginning(words: str) -> str:
-    """Return as many whole sentences as a piece holds, at least one."""
-    first = next((line.strip() for line in words.splitlines() if line.strip()), "")
+    """Return as many whole sentences of the first paragraph as a piece holds; what leads on to a list is none."""
+    lines = (line.strip() for line in words.splitlines() if not ITEM.match(line))
+    first = next((line for line in lines if line.endswith(ENDS)), "")
     told = ""
     for sentence in SENTENCE.findall(first):
         if told and len(told) + len(sentence) > ENOUGH:

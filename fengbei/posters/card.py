@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from fengbei.catalogue import CARD as SIZE
 from fengbei.posters import ground
 from fengbei.posters.setting import columns, fit
+from fengbei.posters.setting import headed as heading
 
 if TYPE_CHECKING:
     from fengbei.posters.ground import Subject
@@ -43,7 +44,7 @@ def headed(image: Image.Image, subject: Subject, hands: tuple[Type, Type], x: fl
     bold, plain = hands
     bold.across(image, (x, 58), subject.kicker, 28, ground.RED, gap=8)
     y, end = 116.0, x
-    got = fit(subject.name, (right - x, 140), [84, 76, 68, 60, 54, 48, 42, 38], bold, 1.2)
+    got = heading(subject.name, (right - x, 140), [84, 76, 68, 60, 54, 48, 42, 38], bold, 1.2)
     for line in got.lines:
         gap = got.size * 0.06 if len(got.lines) == 1 and len(line) <= LONGEST else 0
         end = bold.across(image, (x, y), line, got.size, ground.INK, gap=gap)

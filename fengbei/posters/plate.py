@@ -10,7 +10,7 @@ import segno
 from PIL import Image, ImageDraw
 
 from fengbei.posters import ground
-from fengbei.posters.setting import broken, fit
+from fengbei.posters.setting import broken, fit, headed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def plate(subject: Subject, hands: tuple[Type, Type]) -> Image.Image:
     image.paste(made, ((image.width - made.width) // 2, round(3 * MM)))
     y, middle = 3 * MM + made.height + 0.5 * MM, image.width / 2
     heading = f"{subject.name}{subject.after}"
-    got = fit(heading, (52 * MM, 11 * MM), range(round(8 * MM), round(3 * MM), -4), bold, 1.15)
+    got = headed(heading, (52 * MM, 11 * MM), range(round(8 * MM), round(3 * MM), -4), bold, 1.15)
     for line in got.lines:
         bold.across(image, (middle - bold.width(line, got.size) / 2, y), line, got.size, ground.INK)
         y += got.step
@@ -71,7 +71,7 @@ def plate_svg(subject: Subject, hands: tuple[Type, Type]) -> str:
         for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )  # fmt: skip
     words, y = [], top + CODE + 1.0
-    heading = fit(f"{subject.name}{subject.after}", (5200, 1100), range(800, 300, -20), bold, 1.15)
+    heading = headed(f"{subject.name}{subject.after}", (5200, 1100), range(800, 300, -20), bold, 1.15)
     parts = [(line, heading.size / 100, bold) for line in heading.lines]
     parts += [(line, 3.4, plain) for line in broken(subject.years, 5200, 340, plain) if line]
     parts += [(line, 2.3, plain) for line in broken(short(subject.address), 5200, 230, plain)]

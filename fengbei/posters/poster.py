@@ -59,11 +59,11 @@ def upper(  # noqa: PLR0913, PLR0917 - where to draw, whom, in which hands
     size, lines, step = columns(
         subject.name, (right - left - 40 * unit, room), round((250 if len(subject.name) <= SHORT else 200) * unit)
     )
-    apart = size * 1.3
+    apart, long = size * 1.3, max(map(len, lines))
+    start = top + (room - (step * (long - 1) + size)) / 2
     for number, line in enumerate(lines):
         x = middle + (len(lines) - 1) * apart / 2 - number * apart
         end = step * (len(line) - 1) + size
-        start = top + (room - (step * (len(lines[0]) - 1) + size)) / 2
         bold.down(image, (x, start), line, size, ground.INK, step=step)
         if number == len(lines) - 1 and subject.after:
             small = round(max(22 * unit, min(44 * unit, size * 0.3)))
