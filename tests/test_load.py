@@ -153,3 +153,28 @@ def test_a_character_of_the_old_standard_is_told_as_it_is_written_today(temporar
     assert problems(site) == [
         f"{MARTYR}:2:8: U+E81E 是旧国标借用的编码；GB 18030-2022 起应写作“\u9fb4”（U+9FB4），请替换"
     ]
+
+
+@pytest.mark.parametrize(
+    ("story", "place"),
+    [
+        ("story: |\n  甲\n\n  乙13800138000丙\n", "6:4"),
+        ("story: |4\n      甲\n    乙丙 １３８００１３８０００\n", "5:8"),
+        ("story: |\r\n\r\n   电话13800138000\r\n", "5:6"),
+        ("story: >\n  甲\n  乙13800138000丙\n", "3:8"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_within_a_text_is_told_where_it_stands(story: str, place: str, temporary_site: Sites) -> None:
+    (said,) = problems(temporary_site({MARTYR: f"id: a\nname: 张三\n{story}{SOURCE}"}))
+    assert said.startswith(f"{MARTYR}:{place}: 「事迹」这里写有手机号码")
+
+
+def test_a_damaged_word_within_a_text_is_told_where_it_stands(temporary_site: Sites) -> None:
+    (said,) = problems(temporary_site({MARTYR: f"{PERSON}story: |\n  甲\n  乙\u2f00丙\n"}))
+    assert said.startswith(f"{MARTYR}:6:4: ")
+
+
+def test_comments_are_each_told_on_their_line(temporary_site: Sites) -> None:
+    said = problems(temporary_site({MARTYR: f"# 一\n# 13800138000\n{PERSON}\n  # 13900139000\n"}))
+    assert [line.removeprefix(f"{MARTYR}:").partition(": ")[0] for line in said] == ["2:1", "7:3"]

@@ -186,10 +186,10 @@ class Field(Generic[T]):
         desk.refuse(node, self.label, f"这里写成了{shape(node)}", hint, code="type")
         return None
 
-    def doubt(self, doubts: Iterable[tuple[str, str]], node: Node, desk: Desk) -> None:
-        """Ask about everything that looks damaged: what is wrong, what to write instead."""
-        for message, hint in doubts:
-            desk.warn(node, self.label, message, hint, code="doubt")
+    def doubt(self, doubts: Iterable[tuple[str, str, str]], node: Node, desk: Desk) -> None:
+        """Ask about everything that looks damaged: what is wrong, what to write instead, the words in question."""
+        for message, hint, words in doubts:
+            desk.warn(node.find(words) if isinstance(node, Leaf) else node, self.label, message, hint, code="doubt")
 
     def refuse(self, node: Leaf, desk: Desk, wrong: str, hint: str = "") -> None:
         """Say that a value cannot be what it is meant to be."""

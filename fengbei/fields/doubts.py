@@ -25,7 +25,7 @@ LATIN = re.compile(
 )
 PADDED = re.compile("(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 
-Doubt = tuple[str, str]  # what is wrong, what to write instead
+Doubt = tuple[str, str, str]  # what is wrong, what to write instead, the words in question
 
 
 def in_prose(text: str) -> Iterator[Doubt]:
@@ -33,27 +33,27 @@ def in_prose(text: str) -> Iterator[Doubt]:
     if found := FORMS.search(text):
         meant = unicodedata.normalize("NFKC", found[0])
         hint = f"应写作“{meant}”" if meant != found[0] else "请改用正式的汉字"
-        yield f"有部首或兼容字 {character(found[0])}，查找时找不到", hint
+        yield f"有部首或兼容字 {character(found[0])}，查找时找不到", hint, found[0]
     if found := LATIN.search(text):
         near = text[max(0, found.start() - 4) : found.end() + 4]
-        yield f"{excerpt(near)}看来是乱码", "请从原文件重新复制，存为 UTF-8"
+        yield f"{excerpt(near)}看来是乱码", "请从原文件重新复制，存为 UTF-8", near
 
 
 def in_text(text: str) -> Iterator[Doubt]:
     """Go through what looks damaged in a line that is shown as it is written."""
     yield from in_prose(text)
     if found := ENTITY.search(text):
-        yield f"有网页代码 {excerpt(found[0])}", "请改写成字符本身"
+        yield f"有网页代码 {excerpt(found[0])}", "请改写成字符本身", found[0]
 
 
 def in_name(name: str) -> Iterator[Doubt]:
     """Go through what looks damaged in the name of a person."""
     if PADDED.search(name):
-        yield f"{excerpt(name)}的字之间有空格", "空格已略去，请删去"
+        yield f"{excerpt(name)}的字之间有空格", "空格已略去，请删去", name
     if "?" in name or "？" in name:
-        yield f"{excerpt(name)}里有问号，可能丢了生僻字", "请补上原字；原件看不清的字写作 □"
+        yield f"{excerpt(name)}里有问号，可能丢了生僻字", "请补上原字；原件看不清的字写作 □", name
     if meant := misread(name):
-        yield f"{excerpt(name)}看来是乱码", f"是否应为“{meant}”？请从原文件重新复制，存为 UTF-8"
+        yield f"{excerpt(name)}看来是乱码", f"是否应为“{meant}”？请从原文件重新复制，存为 UTF-8", name
 
 
 def misread(name: str) -> str:

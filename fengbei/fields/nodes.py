@@ -14,6 +14,30 @@ class Leaf:
         """Keep the words and where they stand."""
         self.text, self.line, self.column = text, line, column
 
+    def find(self, words: str) -> Leaf:
+        """Return where to look for some words of the text."""
+        del words
+        return self
+
+
+class Block(Leaf):
+    """A scalar of several lines as they stand in the file (after a |): words in it have a line of their own."""
+
+    __slots__ = ("indent",)
+
+    def __init__(self, text: str, line: int, column: int, indent: int) -> None:
+        """Keep where the | stands, and by how many columns the text is indented."""
+        super().__init__(text, line, column)
+        self.indent = indent
+
+    def find(self, words: str) -> Leaf:
+        """Return the place where some words of the text begin, that of the | where they are not written so."""
+        at = self.text.find(words)
+        if at < 0:
+            return self
+        column = at - self.text.rfind("\n", 0, at) + self.indent
+        return Leaf(words, self.line + 1 + self.text.count("\n", 0, at), column)
+
 
 class Items:
     """A list; `line` and `column` are where it begins."""

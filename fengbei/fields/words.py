@@ -127,8 +127,9 @@ class Prose(Field[str]):
         if said is not None and len(said) > LONGEST_PROSE:
             desk.refuse(node, self.label, f"有 {len(said)} 字，最多 {LONGEST_PROSE} 字")
             return None
-        if said is not None and TANGLED.search(said):
-            desk.refuse(node, self.label, "括号或引用符号 > 嵌套太多", "请删去多余的符号", "depth")
+        if said is not None and (found := TANGLED.search(said)):
+            at = node.find(found[0]) if isinstance(node, Leaf) else node
+            desk.refuse(at, self.label, "括号或引用符号 > 嵌套太多", "请删去多余的符号", "depth")
             return None
         self.doubt(doubts.in_prose(said or ""), node, desk)
         return said

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from fengbei.fields import Items, Leaf, Node, Pairs
+from fengbei.fields import Block, Items, Leaf, Node, Pairs
 from fengbei.load.complaints import syntax
 from fengbei.load.text import BAD, Refused, bad_character
 from fengbei.problems import character, excerpt
@@ -22,7 +22,8 @@ NESTED_KEYS = 400  # keys of one mapping: a record has about fifty
 
 def parse(text: str) -> Node:
     """Return what the YAML says, as text with places. Refused stands where it cannot go on."""
-    loader = yaml.CSafeLoader(text)
+    loader: Any = yaml.CSafeLoader(text)
+    loader.said = text
     try:
         return read_stream(loader)
     except yaml.MarkedYAMLError as wrong:
@@ -64,7 +65,7 @@ def read_node(loader: Any, event: Any, depth: int) -> Node:
         raise refusal(event, "不能用 ! 标签（YAML 标签）", "以 ! 开头的文字请加引号", "tag")
     mark = event.start_mark
     if kind is yaml.ScalarEvent:
-        return read_scalar(event, mark)
+        return read_scalar(loader, event, mark)
     if depth > DEEPEST:
         raise refusal(event, f"嵌套超过 {DEEPEST} 层", "请检查括号和缩进", "depth")
     if kind is yaml.SequenceStartEvent:
@@ -75,7 +76,7 @@ def read_node(loader: Any, event: Any, depth: int) -> Node:
     return Pairs(read_pairs(loader, depth), mark.line + 1, mark.column + 1)
 
 
-def read_scalar(event: Any, mark: Any) -> Leaf:
+def read_scalar(loader: Any, event: Any, mark: Any) -> Leaf:
     """Return one scalar; escapes may not bring in what the file itself may not hold."""
     text = event.value
     if len(text) > LONGEST_SCALAR:
@@ -83,7 +84,19 @@ def read_scalar(event: Any, mark: Any) -> Leaf:
     if event.style == '"' and (found := BAD.search(text)):
         message = f"引号里有看不见或不能用的字符 {character(found[0])}"
         raise refusal(event, message, "请删去这个字符", "character")
+    if event.style == "|":
+        return Block(text, mark.line + 1, mark.column + 1, indent_of(text, loader.said, mark.index))
     return Leaf(text, mark.line + 1, mark.column + 1)
+
+
+def indent_of(text: str, said: str, at: int) -> int:
+    """Return by how many columns the text is indented whose | stands at an offset of the file."""
+    for row in text.split("\n"):
+        begin = said.find("\n", at) + 1
+        at = said.find("\n", begin)
+        if row or at < 0:
+            return max(0, len(said[begin : at if at >= 0 else None].removesuffix("\r")) - len(row))
+    return 0
 
 
 def read_pairs(loader: Any, depth: int) -> list[tuple[Leaf, Node]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fengbei.fields import Items, Leaf, Pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from fengbei.fields import Desk, Field, Node
     from fengbei.problems import Level
@@ -119,8 +119,16 @@ SURE: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
 
 def lines(text: str) -> list[int]:
     """Return the lines of a file that are worth a careful look, in a file in which every value is written out."""
-    found = {match.start() for grammar in (NUMBER, WORD) for match in grammar.finditer(text)}
-    return sorted({text.count("\n", 0, at) + 1 for at in found})
+    found = sorted({match.start() for grammar in (NUMBER, WORD) for match in grammar.finditer(text)})
+    return sorted({line for _, line in numbered(text, found)})
+
+
+def numbered(text: str, found: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Go through rising offsets of a text, each with its line; the text is counted through once."""
+    line, counted = 1, 0
+    for at in found:
+        line, counted = line + text.count("\n", counted, at), at
+        yield at, line
 
 
 def look(node: Pairs, known: Mapping[str, Field[Any]], desk: Desk) -> None:
@@ -135,7 +143,13 @@ def look(node: Pairs, known: Mapping[str, Field[Any]], desk: Desk) -> None:
         label = known[key.text].label if key.text in known else key.text
         for leaf in leaves(value):
             for found in find(leaf.text):
-                say(leaf, label, found, desk, found.level)
+                say(place(leaf, found), label, found, desk, found.level)
+
+
+def place(leaf: Leaf, found: Found) -> Leaf:
+    """Return where in a text something personal stands; it was made narrow character by character to be found."""
+    at = leaf.text.translate(NARROW).find(found.text)
+    return leaf.find(leaf.text[at : at + len(found.text)]) if at >= 0 else leaf
 
 
 def last_line(node: Node) -> int:
@@ -155,12 +169,12 @@ def leaves(node: Node) -> list[Leaf]:
 
 def comments(text: str, desk: Desk) -> None:
     """Look at the comments of a file: they are not published, but they are in the repository."""
-    for comment in COMMENT.finditer(text):
-        at = comment.start()
+    said = {comment.start(): comment[0] for comment in COMMENT.finditer(text) if suspicious(comment[0])}
+    for at, line in numbered(text, said):
         if at and not text[at - 1].isspace():
             continue  # a # inside a word begins no comment
-        for found in find(comment[0]):
-            leaf = Leaf("", text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        for found in find(said[at]):
+            leaf = Leaf("", line, at - text.rfind("\n", 0, at))
             say(leaf, "注释", found, desk, "warning")
 
 
