@@ -10,7 +10,7 @@
 
   function isVague(asked) { return !asked.counties && !asked.year; } // a name and nothing else
 
-  function leastOf(asked) { return isVague(asked) ? 0.5 : 0.4; } // a name less like than this is none
+  function leastOf(asked) { return isVague(asked) ? 0.6 : 0.4; } // a name less like than this is none
 
   function placed(there) { return there ? there.wide > 4 ? 0.3 : 0.2 : -AWAY; } // what a county that is asked for, or another, adds
 
