@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import os
@@ -92,10 +93,135 @@ def test_the_same_picture_has_the_same_address(tmp_path: Path) -> None:
     assert make(path) == make(path)
 
 
-def test_nothing_of_the_file_but_its_pixels_is_published(tmp_path: Path) -> None:
-    for data in files_of(jpeg(size=(600, 400)), tmp_path).values():
-        for word in (b"SECR", b"Exif", b"ICC_PROFILE", b"acsp", b"ns.adobe", b"xmp", b"\xff\xfe\x00", b"Photoshop"):
-            assert word not in data
+def more_than_pixels(data: bytes) -> list[str]:
+    """Return what a published file holds besides pixels and what is needed to read them."""
+    words = (
+        b"SECR",
+        b"TEXTLEAK",
+        b"Exif",
+        b"ICC_PROFILE",
+        b"acsp",
+        b"adobe",
+        b"xmp",
+        b"XMP",
+        b"GPS",
+        b"Photoshop",
+        b"http",
+    )
+    found = [word.decode() for word in words if word in data]
+    if data[:2] != b"\xff\xd8":
+        assert data[4:12] == b"ftypavif"
+        return found + [box for box in ("mime", "uri ", "prof", "rICC", "infe\2\0\0\1Exif") if box.encode() in data]
+    at = 2
+    while data[at + 1] != 0xD9:
+        kind, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
+        if kind not in {0xE0, 0xDB, 0xC0, 0xC2, 0xC4, 0xDA} or (kind == 0xE0 and size != 16):
+            found.append(f"segment {kind:02X}")
+        at += 2 + size
+        while kind == 0xDA and (data[at] != 0xFF or data[at + 1] == 0 or 0xD0 <= data[at + 1] <= 0xD7):
+            at += 1  # the pixels themselves
+    return found + (["something behind the end"] if at + 2 != len(data) else [])
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_nothing_of_the_file_but_its_pixels_is_published(mode: str, tmp_path: Path) -> None:
+    made_of = make(put(tmp_path, {"a.jpg": jpeg(size=(600, 400), mode=mode)}) / "a.jpg")
+    assert len(made_of.files) == 6
+    assert [said for data in made_of.files.values() for said in more_than_pixels(data)] == []
+    veil = base64.b64decode(made_of.veil.partition(",")[2])
+    assert (veil[12:16], len(veil)) == (b"VP8 ", 8 + int.from_bytes(veil[4:8], "little"))
+
+
+def test_the_look_for_more_than_pixels_finds_it() -> None:
+    assert len(more_than_pixels(jpeg(size=(60, 40)))) > 4
+
+
+def lying(width: int, height: int) -> bytes:
+    """Return a JPEG whose header gives another size than it has."""
+    out = io.BytesIO()
+    Image.new("RGB", (16, 16)).save(out, "JPEG")
+    data = bytearray(out.getvalue())
+    at = data.index(b"\xff\xc0") + 5
+    data[at : at + 4] = height.to_bytes(2) + width.to_bytes(2)
+    return bytes(data)
+
+
+def saved(kind: str, **options: object) -> bytes:
+    """Return a small picture in a format."""
+    out = io.BytesIO()
+    Image.effect_noise((60, 60), 50).convert("RGB").save(out, kind, **options)
+    return out.getvalue()
+
+
+MOVING = {"save_all": True, "append_images": [Image.new("RGB", (60, 60))] * 3}
+BAD = {  # classes beside those of the corpus: name of the file, its bytes, what must become of it
+    "a header that says 65,500 by 65,500": ("a.jpg", lying(65500, 65500), "error"),
+    "a cut WebP": ("a.webp", saved("WEBP")[:-200], "error"),
+    "a WebP named as PNG": ("a.png", saved("WEBP"), "error"),
+    "a GIF named as PNG": ("a.png", saved("GIF"), "error"),
+    "a BMP named as JPEG": ("a.jpg", saved("BMP"), "error"),
+    "a page with script named as JPEG": ("a.jpg", b"<html><script>alert(1)</script>", "error"),
+    "a video named as JPEG": ("a.jpg", b"\0\0\0\x18ftypmp42" + bytes(100), "error"),
+    "a PNG that moves": ("a.png", saved("PNG", **MOVING), ""),
+    "a WebP that moves": ("a.webp", saved("WEBP", **MOVING), ""),
+    "a picture with an archive behind it": ("a.jpg", saved("JPEG") + b"PK\3\4SECRET", ""),
+    "a picture with a page in its comment": ("a.jpg", saved("JPEG", comment=b"<script>SECRET"), ""),
+    "a picture with a colour profile of noise": ("a.jpg", saved("JPEG", icc_profile=b"SECRET" * 99), ""),
+    "no room for the palette": ("a.png", saved("PNG").replace(b"IHDR", b"PLTE", 1), "error"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_strange_picture_is_refused_or_brings_its_pixels_alone(what: str, temporary_site: Sites) -> None:
+    name, data, level = BAD[what]
+    site = temporary_site({MARTYR: portrait(name), f"profiles/martyrs/{name}": data})
+    records, _ = read(site)
+    checked = [str(p) for p in images.faults(records, site)]
+    got, wrong = images.images(records, site)
+    assert [p.level for p in wrong] == ([level] if level else [])
+    assert checked == [str(p) for p in wrong]
+    assert [said for one in got.values() for _, made_of in one.files() for said in more_than_pixels(made_of)] == []
+
+
+def test_a_check_makes_no_files(temporary_site: Sites) -> None:
+    site = temporary_site({MARTYR: portrait("a.png"), "profiles/martyrs/a.png": picture(4000, 1)})
+    assert len(images.faults(read(site)[0], site)) == 1
+    assert not (site / ".work").exists()
+
+
+@pytest.mark.parametrize(("days", "stays"), [(29, 1), (31, 0)])
+def test_what_no_record_names_is_removed_after_a_month_and_what_one_names_never(
+    days: int,
+    stays: int,
+    temporary_site: Sites,
+) -> None:
+    files: dict[str, str | bytes] = {MARTYR: portrait("a.png"), "profiles/martyrs/a.png": picture()}
+    files["profiles/martyrs/b.png"] = picture(50, 50)
+    site = temporary_site(files)
+    before = made(site)
+    put(site, {MARTYR: portrait("b.png")})
+    assert made(site) != before
+    long_ago = time.time() - days * 86400
+    for path in sorted((site / ".work/pictures").rglob("*")):
+        os.utime(path, (long_ago, long_ago))
+    assert made(site)[1] == []
+    assert len(list((site / ".work/pictures").glob("??/*"))) == 1 + stays
+    put(site, {MARTYR: portrait("a.png")})
+    assert made(site) == before
+
+
+def test_of_what_no_record_names_no_more_is_kept_than_there_is_room_for(
+    temporary_site: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = temporary_site({MARTYR: portrait("a.png"), "profiles/martyrs/a.png": picture()})
+    made(site)
+    put(site, {MARTYR: PERSON})
+    monkeypatch.setattr("fengbei.images.kept.ROOM", 10)
+    for days, left in ((0, 1), (2, 0)):
+        for path in sorted((site / ".work/pictures").rglob("*")):
+            os.utime(path, (time.time() - days * 86400,) * 2)
+        made(site)
+        assert len(list((site / ".work/pictures").glob("??/*"))) == left
 
 
 @pytest.mark.parametrize("turn", range(1, 9))
@@ -221,14 +347,11 @@ def test_a_hostile_picture_becomes_what_the_corpus_asks(name: str, must: str, te
     wrong = [*refused, *faults]
     assert [p.level for p in wrong] == {"REJECT": ["error"], "WARN": ["warning"], "DERIVE": []}[must]
     assert all(p.spot[:2] == (MARTYR, 4) for p in wrong)
-    leaks = [
-        w
-        for one in got.values()
-        for _, made_of in one.files()
-        for w in (b"TEXTLEAK", b"Exif", b"xmp", b"GPS")
-        if w in made_of
-    ]
-    assert leaks == []
+    assert [
+        str(p)
+        for p in images.faults(records, temporary_site({MARTYR: portrait(name), f"profiles/martyrs/{name}": data}))
+    ] == [str(p) for p in faults]
+    assert [said for one in got.values() for _, made_of in one.files() for said in more_than_pixels(made_of)] == []
 
 
 @pytest.mark.parametrize(

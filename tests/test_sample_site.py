@@ -47,6 +47,10 @@ def test_every_page_is_reached_in_four_clicks_without_script(pages: dict[str, st
     assert {page for page in pages if clicks.get(page, 99) > CLICKS} == {"404.html", "parts.html"}
 
 
+def test_the_fonts_of_the_rare_characters_are_small(sample_site: Path) -> None:
+    assert sum(path.stat().st_size for path in sample_site.glob("fonts/*")) <= 40_000
+
+
 def test_titles_are_unique(pages: dict[str, str]) -> None:
     titles = Counter(re.findall(r"<title>(.*?)</title>", "".join(pages.values())))
     assert len(titles) == len(pages)

@@ -33,6 +33,11 @@ class Named:
         node = record.at[field.key]
         self.spot = Spot(record.file, node.line, node.column)
 
+    def doubts(self, size: tuple[int, int]) -> Iterator[Problem]:
+        """Complain of a picture on which nothing can be seen; its size is in pixels."""
+        if min(size) < SMALL:
+            yield self.problem(f"只有 {size[0]}×{size[1]} 像素；请换一张看得清的", "warning")
+
     def problem(self, said: str, level: Level = "error") -> Problem:
         """Return what is wrong with the picture, at its place."""
         message, _, hint = said.partition("；")
@@ -54,10 +59,10 @@ def images(
     for each in named:
         if (key := keys.get((each.file, each.name), "")) and (got := store.get(key)):
             made[each.file, each.name], was = got
-            if min(was) < SMALL:
-                problems.append(each.problem(f"只有 {was[0]}×{was[1]} 像素；请换一张看得清的", "warning"))
+            problems.extend(each.doubts(was))
         elif key:
             problems.append(each.problem(wrong.get(key, "没有做成")))
+    store.tidy({*keys.values()})
     store.close()
     return made, problems
 
@@ -89,21 +94,24 @@ def faults(records: Iterable[Record], root: Path, jobs: int = 0) -> list[Problem
     store = Store.open(root / ".work" / "pictures")
     named = named_by(records)
     keys, paths, problems = look_for(named, store, root)
-    unknown = [key for key in sorted(paths) if store.get(key) is None]
-    said = {unknown[number]: wrong for number, wrong in guarded(fault_of, [paths[key] for key in unknown], jobs)}
+    found = {key: got[1] if (got := store.get(key)) else None for key in sorted(paths)}
+    unknown = [key for key, size in found.items() if size is None]
+    said = {unknown[number]: seen for number, seen in guarded(size_of, [paths[key] for key in unknown], jobs)}
     for each in named:
-        if wrong := said.get(keys.get((each.file, each.name), "")):
-            problems.append(each.problem(wrong))
+        key = keys.get((each.file, each.name), "")
+        if isinstance(size := found.get(key) or said.get(key), str):
+            problems.append(each.problem(size))
+        elif size:
+            problems.extend(each.doubts(size))
     return problems
 
 
-def fault_of(path: Path) -> str:
-    """Return why a file cannot be a picture, or ""."""
+def size_of(path: Path) -> tuple[int, int] | str:
+    """Return how many pixels a picture has in width and height, or why a file cannot be one."""
     try:
-        loaded(path, 1, 1)
+        return loaded(path, 1, 1)[1]
     except PictureError as wrong:
         return str(wrong)
-    return ""
 
 
 def make_missing(store: Store, paths: dict[str, Path], jobs: int) -> dict[str, str]:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 ABOUT = "about.json"
 FRESH = 2_000_000_000  # nanoseconds after a change in which a second one may bear the same time
+UNNAMED = 30 * 86_400  # seconds that a picture is kept which no record names: somebody may put the record back
+ROOM = 500_000_000  # bytes that such pictures may take; the oldest go first
+OFTEN = 86_400  # seconds from one look for them to the next
 SMALL = 24  # pixels a side; anything less is no picture but a mistake
 
 
@@ -68,10 +72,46 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return None
 
+    def tidy(self, used: set[str]) -> None:
+        """Remove what no record has named for long, or what of it is too much; looked for once a day.
+
+        What is used is marked so at least once a day, and nothing marked in that time is removed: another build of the
+        same records, or a preview, may need it.
+        """
+        now = time.time()
+        marks = [self.place(key) / ABOUT for key in used]
+        for mark in marks:
+            with suppress(OSError):
+                if mark.stat().st_mtime < now - OFTEN:
+                    os.utime(mark)
+        looked = self.folder / "looked"
+        if not self.folder.is_dir() or age(looked, now) < OFTEN:
+            return
+        files.write_if_changed(looked, "")
+        os.utime(looked)
+        self.known = {path: said for path, said in self.known.items() if said[-1] in used}
+        self.changed = True
+        unnamed = sorted(
+            (age(place / ABOUT, now), place) for place in self.folder.glob("??/*") if place.name not in used
+        )
+        room = ROOM
+        for old, place in unnamed:  # the youngest first, while there is room for them
+            room -= sum(path.stat().st_size for path in place.iterdir())
+            if old > UNNAMED or (room < 0 and old > OFTEN):
+                shutil.rmtree(place, ignore_errors=True)
+
     def close(self) -> None:
         """Note which files are known."""
         if self.changed:
             files.write_if_changed(self.folder / "known.json", json.dumps(self.known))
+
+
+def age(path: Path, now: float) -> float:
+    """Return how many seconds ago a file was marked; endless where there is none."""
+    try:
+        return now - path.stat().st_mtime
+    except OSError:
+        return float("inf")
 
 
 def keep(path: Path, place: Path) -> str:
