@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import files
-from fengbei.publish import OURS, PublishError, Stage, faults, rollback
+from fengbei.publish import OURS, PublishError, Stage, Tree, faults, rollback
 from fengbei.site import Site
 from tests.support import HOUSE, MARTYR, PERSON, put
 
@@ -207,3 +207,11 @@ def test_the_disk_has_the_new_site_before_it_is_shown_and_the_names_after(
     assert seen == [(".site.new", "甲"), (tmp_path.name, "乙")]
     assert rollback(Site(tmp_path, "测试"), tmp_path / "site") == 0
     assert seen[2:] == [(tmp_path.name, "甲")]
+
+
+@pytest.mark.parametrize("spare", [{"a": "1"}, {"a": "1", "b": "2"}, {"a": "1", "b": "3", "c": "4"}, {"c": "2"}, {}])
+def test_what_is_known_of_a_folder_does_not_depend_on_one_like_it(tmp_path: Path, spare: dict[str, str]) -> None:
+    live = Tree(tmp_path, {"a": "1" * 64, "b": "2" * 64})
+    sums = {name: said * 64 for name, said in spare.items()}
+    Tree(tmp_path).close(sums)
+    assert Tree.open(tmp_path, live).sums == Tree.open(tmp_path).sums == sums

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
@@ -79,23 +80,23 @@ def anniversaries(site: Site, seen: Catalogue, day: date) -> Iterator[Event]:
             if entry.lunar is not None:
                 moons[entry.lunar].append((entry, card))
     for _, people in sorted(days.items()):
-        yield of_day(site, in_order(people), day)
+        yield of_day(site, people, day)
     for lunar, people in sorted(moons.items(), key=lambda each: (each[0].month, each[0].leap, each[0].day)):
-        yield from by_the_moon(site, lunar, in_order(people), day)
+        yield from by_the_moon(site, lunar, people, day)
 
 
-def in_order(people: list[Remembered]) -> list[Remembered]:
-    """Return people who share a day as they are named: by the year of what happened."""
-    return sorted(people, key=lambda one: (one[0].year, one[1].order))
+def earliest(people: list[Remembered]) -> list[Remembered]:
+    """Return those of a day who are named, in the order of what happened: the others of thousands only count."""
+    return nsmallest(FEW, people, key=lambda one: (one[0].year, one[1].order))
 
 
 def told(people: list[Remembered]) -> tuple[str, str]:
     """Return the title and the words of the event of people who share a day."""
-    said = [f"{card.heading}（{entry.year}年{entry.what}）" for entry, card in people]
-    if len(said) == 1:
+    said = [f"{card.heading}（{entry.year}年{entry.what}）" for entry, card in earliest(people)]
+    if len(people) == 1:
         return said[0], ""
-    more = [f"另有{len(said) - FEW}人"] if len(said) > FEW else []
-    return f"{said[0]}等{len(said)}人", "\n".join([*said[:FEW], *more])
+    more = [f"另有{len(people) - FEW}人"] if len(people) > FEW else []
+    return f"{said[0]}等{len(people)}人", "\n".join([*said, *more])
 
 
 def newest(people: list[Remembered], day: date) -> date:
@@ -105,7 +106,7 @@ def newest(people: list[Remembered], day: date) -> date:
 
 def of_day(site: Site, people: list[Remembered], day: date) -> Event:
     """Return the event of a day of the year, from the first of its years on."""
-    first, _ = people[0]
+    first = min((entry for entry, _ in people), key=lambda entry: entry.year)
     name = f"{first.month:02}{first.day:02}"
     start = date(first.year, first.month, first.day)
     event = event_of(name_of(site, "day", name), newest(people, day), start, *told(people))

@@ -62,7 +62,7 @@ class Stage:
 
     def begin(self) -> None:
         """Make the folder beside the target: the copy of an older site, or an empty one."""
-        self.base = self.releases.begin(fresh=self.fresh)
+        self.base = self.releases.begin(self.live, fresh=self.fresh)
         self.writer = Writer(self.folder, self.base, self.live)
 
     def write(self, name: str, data: bytes) -> None:

@@ -41,9 +41,9 @@ class Releases:
         else:
             remove(self.new)
 
-    def begin(self, *, fresh: bool = False) -> Tree:
-        """Return the folder to make the new site in: the spare one, or an empty one."""
-        spare = Tree(self.spare) if fresh else Tree.open(self.spare)
+    def begin(self, live: Tree, *, fresh: bool = False) -> Tree:
+        """Return the folder to make the new site in: the spare one, much like the `live` one, or an empty one."""
+        spare = Tree(self.spare) if fresh else Tree.open(self.spare, live)
         if spare.sums:
             self.spare.rename(self.new)
             base = Tree(self.new, spare.sums)

@@ -36,13 +36,19 @@ class Tree:
     sums: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, folder: Path) -> Tree:
-        """Return what is known of a folder."""
+    def open(cls, folder: Path, like: Tree | None = None) -> Tree:
+        """Return what is known of a folder; names and sums that one `like` it has, too, are held once."""
+        known = like.sums if like else {}
+        met, other = 0, dict[str, str]()
         try:
-            lines = (folder / SUMS).read_text().splitlines()
+            for name, said in read(folder / SUMS):
+                met += name in known
+                if known.get(name) != said:
+                    other[name] = said
+            every_name = met == len(known)
+            return cls(folder, known | other if every_name else dict(read(folder / SUMS)))
         except (OSError, UnicodeDecodeError):
             return cls(folder)
-        return cls(folder, {line[HEX + len(GAP) :]: line[:HEX] for line in lines})
 
     @property
     def whole(self) -> bool:
@@ -90,6 +96,13 @@ class Tree:
             name = path.relative_to(self.folder).as_posix()
             if not path.is_dir() and name not in self.sums and name not in OURS:
                 yield name, "不是生成的文件"
+
+
+def read(path: Path) -> Iterator[tuple[str, str]]:
+    """Go through the sums of a site: name and sum of each file. OSError, UnicodeDecodeError."""
+    with path.open() as lines:
+        for line in lines:
+            yield line[HEX + len(GAP) :].removesuffix("\n"), line[:HEX]
 
 
 class Writer:
