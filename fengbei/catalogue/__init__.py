@@ -126,14 +126,13 @@ class Catalogue:
         return [(label, sorted(cards.values(), key=lambda c: c.order)) for label, cards in named.items()]
 
     def shown(self, day: date) -> Catalogue:
-        """Return the catalogue as it may be seen on a day: no drafts, nothing before its day."""
-        seen = {key: card for key, card in self.cards.items() if card.shown(day)}
+        """Return the catalogue as it may be seen on a day: no drafts, nothing before its day. Tables may be shared."""
+        hidden = {key for key, card in self.cards.items() if not card.shown(day)}
+        if not hidden:
+            return self
+        seen = {key: card for key, card in self.cards.items() if key not in hidden}
         backs = {
-            key: {
-                label: kept
-                for label, cards in named.items()
-                if (kept := {k: card for k, card in cards.items() if k in seen})
-            }
+            key: {label: kept for label, cards in named.items() if (kept := less(cards, hidden))}
             for key, named in self.backs.items()
         }
         return Catalogue(seen, backs)
@@ -142,3 +141,10 @@ class Catalogue:
     def newest(self) -> date | None:
         """Return the newest date among the records."""
         return max((c.updated for c in self.cards.values() if c.updated), default=None)
+
+
+def less(cards: dict[Key, Card], hidden: set[Key]) -> dict[Key, Card]:
+    """Return a table of cards without those that are hidden: mostly the table itself, of tens of thousands of cards."""
+    if hidden.isdisjoint(cards):
+        return cards
+    return {key: card for key, card in cards.items() if key not in hidden}
