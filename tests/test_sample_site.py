@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from bench import weight
+
 LINK = re.compile(r'<a\b[^>]*\shref="([^"#?]*)')
 LEAST = {"martyrs": 31, "facilities": 41, "honourees": 8, "campaigns": 6}
 CLICKS = 4
@@ -99,3 +101,14 @@ def test_a_martyr_and_the_place_of_burial_link_to_each_other(pages: dict[str, st
 def test_an_empty_county_says_so(pages: dict[str, str]) -> None:
     assert "martyrs/list_native-place/433125.html" in pages  # 保靖县
     assert re.search(r"(暂|尚|还)(无|没有|未)", pages["martyrs/list_native-place/433125.html"])
+
+
+@pytest.mark.parametrize("name", weight.PAGES)
+def test_a_first_view_comes_quickly_on_a_slow_line(name: str, sample_site: Path) -> None:
+    assert weight.first_view(sample_site / weight.PAGES[name]) <= weight.FIRST_VIEW
+
+
+def test_a_martyrs_page_is_short_but_for_what_is_told(sample_site: Path) -> None:
+    said = weight.martyrs(sample_site)
+    assert len(said) >= LEAST["martyrs"]
+    assert {name: length for name, length in said.items() if length > weight.WITHOUT_STORY} == {}

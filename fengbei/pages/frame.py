@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 HIDDEN = {"withdrawn", "parts"}  # what search engines need not know
-BARE = re.compile(r">[ \t]*\n\s*\n\s*<")
+# Breaks between blocks: tags of templates leave them, and no reader sees them. Between words they stay, one each.
+BLOCK = r"</?(?:a[rs]|d[dilt]|fi|fo|h[1-6e]|li|na|[ou]l|p[ >]|se|ta|tr|tb|te)"
+BARE = re.compile(rf">\s*\n\s*(?={BLOCK})")
+EMPTY = re.compile(r">[ \t]*\n\s*\n\s*<")
 
 
 class Page(NamedTuple):
@@ -41,7 +44,7 @@ def slim(body: str, path: str) -> str:
     root, folder = root_of(path), path.partition("/")[0]
     if root:
         body = body.replace(f'"{root}{folder}/', '"' + root.removesuffix("../"))
-    return BARE.sub(">\n<", body)
+    return EMPTY.sub(">\n<", BARE.sub(">", body))
 
 
 @dataclass(slots=True)

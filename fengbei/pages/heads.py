@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
 from fengbei.catalogue import CARD
 from fengbei.record import Record, node_of
-from fengbei.site import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,8 +72,8 @@ def alternate(label: str, href: str) -> str:
 
 
 def reach(site: Site, path: str, target: str) -> str:
-    """Return the address of `target` as the data of the page at `path` gives it: whole, else from that page."""
-    return site.at(target) if site.address else f"{base_of(path)}/{target}".removeprefix("./")
+    """Return the address of `target` as the data of the page at `path` gives it: whole, else the way from that page."""
+    return site.at(target) if site.address else posixpath.relpath(target, posixpath.dirname(path) or ".")
 
 
 def block(nodes: Sequence[Node]) -> str:

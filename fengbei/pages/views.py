@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from fengbei.pages.lists import Shelf
     from fengbei.record import Record
 
-FEW = 6  # neighbours named on a record's page; the rest stand on the roll linked beside them
+FEW = 4  # neighbours named on a record's page; the rest stand on the roll linked beside them
 MANY = 200  # records named under a back link before the page points to the roll instead
 
 

@@ -52,12 +52,14 @@ class Mode(NamedTuple):
 
     scheme: str = "light"
     attributes: dict[str, str] = {}  # noqa: RUF012 - never changed
+    filter: str = ""  # on <html>, as a day of mourning sets it
 
 
 MODES = {
     "light": Mode(),
     "dark": Mode("dark"),
     "dark by choice": Mode("light", {"data-theme": "dark"}),
+    "grey": Mode(filter="grayscale(1)"),
     "elder": Mode("light", {"data-elder": "on", "data-text": "150"}),
 }
 
@@ -101,5 +103,6 @@ def open_page(browser: Browser, address: str, cell: Cell) -> Page:
 
 def dress(page: Page, mode: Mode) -> None:
     """Put the page into a mode."""
+    page.evaluate("filter => { document.documentElement.style.filter = filter; }", mode.filter)
     for name, value in mode.attributes.items():
         page.evaluate("([name, value]) => document.documentElement.setAttribute(name, value)", [name, value])

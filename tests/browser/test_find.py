@@ -155,11 +155,13 @@ def test_the_way_back_from_a_record_leads_to_the_results(page: Page, top: str) -
     assert first(page) == "何孟雄"
 
 
-@pytest.mark.parametrize("start", ["index.html", "martyrs/yang-kaihui.html", "martyrs/list_native-place/430100.html"])
+@pytest.mark.parametrize(
+    "start", ["calendar/index.html", "martyrs/yang-kaihui.html", "martyrs/list_native-place/430100.html"]
+)
 def test_the_box_in_the_head_of_any_page_leads_to_the_answer(start: str, page: Page, top: str) -> None:
     watch = Watch(page)
     page.goto(top + start)
-    page.locator(".site-head__box").fill("罗盛教")
+    page.locator(".site-head [name=q]").fill("罗盛教")
     page.keyboard.press("Enter")
     settled(page)
     assert first(page) == "罗盛教"

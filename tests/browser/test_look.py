@@ -140,8 +140,8 @@ def test_on_paper_there_is_no_chrome_but_every_source(path: str, browser: Browse
     page.emulate_media(media="print")
     for part in (
         ".tabs",
-        ".site-head__find",
-        ".drawer__label",
+        ".site-head form",
+        ".drawer + label",
         ".crumbs",
         ".pager",
         ".look",
@@ -150,7 +150,7 @@ def test_on_paper_there_is_no_chrome_but_every_source(path: str, browser: Browse
     ):
         for each in page.locator(part).all():
             assert not each.is_visible(), part
-    for each in page.locator(".sources__item").all():
+    for each in page.locator(".sources li").all():
         assert each.is_visible()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) >= 1
     page.close()

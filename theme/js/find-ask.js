@@ -8,9 +8,10 @@
   var AGE = 600000; // ms after which the index is asked anew: the site may have been published again
   var core = null, made = 0;
 
+  /* Return the core, which comes with the first question or as soon as one turns to the form. */
   function find() {
     if (!core || Date.now() - made > AGE) {
-      core = window.fengbeiFind.create(window.fengbei.load);
+      core = window.fengbei.core().then(function () { return window.fengbeiFind.create(window.fengbei.load); });
       made = Date.now();
     }
     return core;
@@ -20,12 +21,14 @@
   function forget() { core = null; }
 
   /* Load what any question needs. */
-  function warm() { find().places().catch(forget); }
+  function warm() { find().then(function (core) { return core.places(); }).catch(forget); }
 
   /* Return who may be meant, and the names of places. */
   function people(said, year) {
     var asked = { q: said.q, place: said.place, year: year };
-    return Promise.all([find().search(asked), find().places(), find().meta()]).then(function (got) {
+    return find().then(function (core) {
+      return Promise.all([core.search(asked), core.places(), core.meta()]);
+    }).then(function (got) {
       var names = new Map();
       got[1].forEach(function (place) { if (place.names[0]) { names.set(place.code, place.names[0]); } });
       return {
@@ -42,11 +45,11 @@
     if (Array.from(answer.said.q.replace(/\s/g, "")).length < 2) { return Promise.resolve(NO_TEXTS); }
     var likely = new Set();
     answer.hits.forEach(function (hit) { if (hit.strong) { likely.add(hit.href); } });
-    return find().words(answer.said.q).then(function (got) {
+    return find().then(function (core) { return core.words(answer.said.q); }).then(function (got) {
       var told = { list: [], total: got.numbers.length, left: got.numbers.length, more: function () { return next(MORE_TEXTS); } };
       function next(count) {
         var at = got.numbers.length - told.left, numbers = got.numbers.slice(at, at + count);
-        return find().texts(numbers, got.folded).then(function (found) {
+        return find().then(function (core) { return core.texts(numbers, got.folded); }).then(function (found) {
           var list = found.filter(function (text) { return !likely.has(text.href); });
           told.list = told.list.concat(list);
           told.total -= numbers.length - list.length;
@@ -60,7 +63,7 @@
 
   function details(answer) {
     var first = answer.hits.slice(0, DETAILED);
-    return find().details(first).then(function () {
+    return find().then(function (core) { return core.details(first); }).then(function () {
       first.forEach(function (hit) { hit.full = true; });
     });
   }

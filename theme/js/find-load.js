@@ -4,7 +4,7 @@
 
   // This file lies in js/ below the site's top, wherever the site stands.
   var top = document.currentScript.src.replace(/js\/[^\/]*$/, "");
-  var ALLOWED = /^(?:find\/[a-z0-9-]+\.js\?[vt]=[0-9a-f]+|js\/inflate\.js)$/;
+  var ALLOWED = /^(?:find\/[a-z0-9-]+\.js\?[vt]=[0-9a-f]+|js\/(?:inflate|find-core)\.js)$/;
   var policy = makePolicy();
   var waiting = new Map(); // by the name of a part: who waits for its bytes
 
@@ -54,6 +54,9 @@
     }).then(bytesOf).then(unpack);
   }
 
+  /* Bring what answers questions, once; the promise fails where it is missing. */
+  function core() { return window.fengbeiFind ? Promise.resolve() : run("js/find-core.js"); }
+
   /* What each part calls when it is there. */
   function part(name, base64) {
     if (waiting.has(name)) {
@@ -62,5 +65,6 @@
     }
   }
 
-  window.fengbei = { part: part, load: load };
+  window.fengbei = { part: part, load: load, core: core };
+  if (window.location.search) { core().catch(function () {}); } // a question came with the address: begin at once; a failure is told when it is asked
 })();

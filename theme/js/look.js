@@ -88,7 +88,7 @@
     const found = [];
     for (const each of document.querySelectorAll("main :is(h1, h2, h3, p, dt, dd, li, caption, th, td)")) {
       if (each.closest("nav, form, template, [hidden], [aria-hidden], [lang]:not(html)") || each.querySelector("p, li, dd")) continue;
-      const text = [...each.childNodes].filter((n) => !(n.classList && n.classList.contains("mark")))
+      const text = [...each.childNodes].filter((n) => !(n.matches && n.matches('[href^="#s"]')))
         .map((n) => n.textContent).join("").replace(/[\s\u2060]+/g, " ").trim();
       if (text && each.getClientRects().length) found.push(text);
     }
