@@ -1,4 +1,4 @@
-"""Contact sheets of the site: python bench/contact.py OUT [SITE] [--only KIND ...].
+"""Contact sheets of the site: python -m bench.contact OUT [SITE] [--only KIND ...].
 
 Every kind of page on a phone and on a desktop, light, dark, in grey and for elders, and its first page on paper, put
 together as a few pictures to be looked at. Without SITE the folder site/ is shown. Kinds that lie beside the site (the

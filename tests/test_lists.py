@@ -73,7 +73,7 @@ def test_a_kind_without_records_has_its_index(built: Built) -> None:
 
 
 def test_the_lists_of_a_record_are_linked_from_its_page(built: Built) -> None:
-    assert "martyrs/list_native-place/430112.html" in built["martyrs/li-si.html"]
+    assert 'href="list_native-place/430112.html"' in built["martyrs/li-si.html"]
 
 
 def test_the_neighbours_of_a_record_are_named_on_its_page(built: Built) -> None:

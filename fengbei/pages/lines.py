@@ -166,12 +166,12 @@ class Lines:
     def head(self, record: Record, card: Card) -> list[str]:
         """Return what the page says of itself to machines, in pieces."""
         said, name = record.__dict__, heads.in_block(card.name)
-        address = heads.head(self.site, card.href, "") + "\n" if self.site.address else ""
+        about = heads.head(self.site, card.href, heads.described(card)) + "\n"
         if record.witnesses or not self.dates:
-            return [address, heads.of_line(record).replace(heads.NAME, name)]
+            return [about, heads.of_line(record).replace(heads.NAME, name)]
         keys = [key for key in record.life if key in said]
         dates = [self.kept(("data", key, said[key]), partial(heads.of_date, record, key)) for key in keys]
-        return [address, self.opened, name, '"', *dates, self.closed]
+        return [about, self.opened, name, '"', *dates, self.closed]
 
     def way(self, record: Record, card: Card, lists: dict[str, Path]) -> str:
         """Return the steps of the way from the home page."""

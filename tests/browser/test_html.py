@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 NODE = Path(sys.prefix) / "bin" / "node"
 RULES = {"root": True, "extends": ["html-validate:recommended"]}
 # The Nu checker takes 'self' of a file's policy for another place than the file's folder; Chromium does not.
+SHORT = 5000  # bytes of a page of one line: by far the most pages are such
 BELIEVED = "Content Security Policy"
 
 
@@ -70,3 +71,7 @@ def test_both_find_what_is_wrong(tmp_path: Path) -> None:
     )
     assert nu(tmp_path / "a.html")
     assert validate(tmp_path, tmp_path)
+
+
+def test_a_page_of_one_line_is_short(extremes: Path) -> None:
+    assert len((extremes / "martyrs/433124/0001.html").read_bytes()) <= SHORT
