@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Watch
 from tests.browser.matrix import KINDS, MODES, dress
@@ -12,9 +14,10 @@ from tests.browser.matrix import KINDS, MODES, dress
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+MOST_TABS = 150
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -144,14 +147,48 @@ def test_a_page_works_from_a_usb_stick(name: str, browser: Browser, sample_site:
     page.close()
 
 
-def test_the_way_from_home_to_a_martyr_works_by_keyboard_alone(browser: Browser, address: str) -> None:
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until something has the focus that the selector means; the page has an end."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"never reached: {selector}")
+
+
+def test_by_keyboard_alone_one_finds_a_martyr_the_cemetery_and_when_it_is_open(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
+    assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    links = page.locator("main a[href]")
-    assert links.count() > 10
+    tab_to(page, "#ask-q")
+    page.keyboard.type("杨开慧")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit__name").first).to_have_text("杨开慧")
+    tab_to(page, "main .hit__name")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/martyrs/yang-kaihui.html")
+    tab_to(page, 'main a[href*="facilities/"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/facilities/yang-kaihui-jny.html")
+    expect(page.locator("dt", has_text="开放时间")).to_be_visible()
+    page.close()
+
+
+def test_read_as_text_in_order_a_martyrs_page_makes_sense(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + KINDS["martyr"])
+    read = page.locator("body").aria_snapshot()
+    parts = (
+        "跳到正文", "三湘丰碑", "当前位置", 'heading "杨开慧 烈士" [level=1]', "出生", "事迹", "生平要素", "籍贯",
+        "安葬、纪念的地方", "资料来源", "引用本页", "同乡烈士", "上一条", "网站目录",
+    )  # fmt: skip
+    at = 0
+    for part in parts:
+        assert part in read[at:], part
+        at = read.index(part, at) + len(part)
+    assert re.search(r'link "来源 ?1"', read)  # a mark says what it leads to, though only its number is seen
     page.close()
 
 

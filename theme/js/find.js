@@ -112,7 +112,9 @@
 
   function summary(strong, maybe, found) {
     var parts = [["很可能", strong, "位"], [slot("maybe-title").textContent, maybe, "位"], ["文中提到", found, "处"]];
-    return parts.filter(function (part) { return part[1]; }).map(function (part) { return part.join(" "); }).join("，");
+    var told = parts.filter(function (part) { return part[1]; });
+    if (told.length === 1) { return "找到 " + told[0][1] + " " + told[0][2]; } // the heading right below says which
+    return told.map(function (part) { return part.join(" "); }).join("，");
   }
 
   /* ---- what the reader does ---- */
