@@ -70,7 +70,7 @@ def read(got: Read, order: Order, progress: Progress, making: Making | None) -> 
     events: list[link.Ahead] = []
 
     def take(reader: Intake, kinds: list[type[Record]]) -> None:
-        for digest in intake.gather(reader, kinds, got, making, order.crew):
+        for digest in intake.gather(reader, kinds, got, making, order.crew, progress):
             notes.extend(got.take(digest))
             events.extend(digest.ahead)
 
@@ -173,7 +173,7 @@ def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progres
     with progress.stage("pages", "生成页面"):
         routes, making.known = intake.sort_out(every_page(got, texts, made, order), making.known, stage, got)
         printer = Printer(routes, stage.writer, got.site.address, got.seen.learn(made.every_row(len(routes))))
-        for batch in progress.count(printer.printed(order.crew), "已成页面"):
+        for batch in printer.printed(order.crew, progress):
             for name in stage.made.keys() & batch.made.keys():
                 got.problems.add(Problem(Spot(name), "", "有两页要写在这同一个地址", code="double"))
             making.take(batch)
@@ -222,7 +222,7 @@ def build_search(got: Read, order: Order, progress: Progress, stage: publish.Sta
     """Make the files of the search alone; a record is forgotten once it was taken in, so any number will do."""
     reader = Intake(got.regions, order.day or RELEASED, linking=False)
     with progress.stage("load", "读取记录"):
-        for digest in progress.count(intake.gather(reader, all_kinds(), got, None, order.crew), "已读文件"):
+        for digest in intake.gather(reader, all_kinds(), got, None, order.crew, progress):
             got.take(digest)
     if got.problems.errors:
         return

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 OFTEN = 0.2  # seconds between two counts on a terminal
 SELDOM = 10.0  # seconds between two lines in a log
+MINUTES = 2  # from so many on, what is left is told in minutes
 
 
 class Progress:
@@ -43,17 +44,24 @@ class Progress:
         yield
         self.stages[key] = round(self.stages.get(key, 0) + time.monotonic() - start, 3)
 
-    def count(self, things: Iterable[T], name: str, total: int = 0) -> Iterator[T]:
-        """Go through the things, telling now and then how many have passed."""
+    def count(
+        self, things: Iterable[T], name: str, steps: int = 0, weigh: Callable[[T], int] = lambda _: 1
+    ) -> Iterator[T]:
+        """Go through the things, telling now and then how much has passed, how fast, and for how long it will go on.
+
+        `weigh` says how much a thing counts for; of how many `steps` all consists (0: nobody knows) tells what is left.
+        """
         pause = OFTEN if self.moving else SELDOM
         told = start = time.monotonic()
-        for number, thing in enumerate(things, 1):
+        passed = 0
+        for step, thing in enumerate(things, 1):
             yield thing
+            passed += weigh(thing)
             if (now := time.monotonic()) - told >= pause:
                 told = now
-                rate = number / (now - start)
-                left = f"，还需约 {(total - number) / rate:.0f} 秒" if total > number else ""
-                self.say(f"{name} {number:,}（每秒 {rate:,.0f}{left}）", end="\r" if self.moving else "\n")
+                left = f"，还需约 {lasting((now - start) / step * (steps - step))}" if steps > step else ""
+                rate = f"每秒 {passed / (now - start):,.0f}"
+                self.say(f"{name} {passed:,}（{rate}{left}）", end="\r" if self.moving else "\n")
 
     def say(self, line: str, end: str = "\n") -> None:
         """Print one line, over the last moving one."""
@@ -66,6 +74,11 @@ class Progress:
     def seconds(self) -> float:
         """Return the seconds since the run began."""
         return round(time.monotonic() - self.begun, 3)
+
+
+def lasting(seconds: float) -> str:
+    """Return a time that is still to pass, as people say it."""
+    return f"{seconds:.0f} 秒" if seconds < MINUTES * 60 else f"{seconds / 60:.0f} 分钟"
 
 
 def peak_mb() -> int:

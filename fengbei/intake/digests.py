@@ -42,6 +42,7 @@ class Digest:
     """What is kept of one input file."""
 
     file: str
+    records: int = 0
     notes: list[link.Noted] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ahead: list[link.Ahead] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import files, prose
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from fengbei.intake.listing import Listing
     from fengbei.intake.printing import Batch
     from fengbei.intake.reading import Intake
+    from fengbei.progress import Progress
     from fengbei.record import Record
     from fengbei.search import Index
     from fengbei.workers import Crew
@@ -145,12 +147,14 @@ def asked_for(got: Read, wanted: Iterable[str]) -> Iterator[str]:
             yield f"{path} {about.st_size} {about.st_mtime_ns}"
 
 
+RECORDS = attrgetter("records")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")  # looked at by time and size: they are large
 
 
 def gather(
-    intake: Intake, kinds: Sequence[type[Record]], got: Read, making: Making | None, crew: Crew
-) -> Iterator[Digest]:
+    intake: Intake, kinds: Sequence[type[Record]], got: Read, making: Making | None, crew: Crew,
+    progress: Progress | None = None,
+) -> Iterator[Digest]:  # fmt: skip
     """Go through the digests of the files of some kinds, made now or kept from an earlier build."""
     facts = stamps.name_of((got.base, intake.latest.isoformat(), str(intake.linking)))
     face = ""
@@ -160,7 +164,9 @@ def gather(
         face = stamps.name_of((facts,))
     store = making.store if making else Store(got.site.work / "kept")
     there = making.stage.has if making else unwritten
-    yield from Gathering(store, intake, crew, facts, face, there).go(got.sources(kinds), got)
+    listed = got.sources(kinds)
+    gathered = Gathering(store, intake, crew, facts, face, there).go(listed, got)
+    yield from progress.count(gathered, "已读记录", len(listed), RECORDS) if progress else gathered
 
 
 def unwritten(name: str, known: str) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fengbei.checks import Rows
     from fengbei.intake.gathering import Read
     from fengbei.pages import Route
+    from fengbei.progress import Progress
     from fengbei.publish import Stage, Writer
     from fengbei.workers import Crew
 
@@ -43,9 +44,10 @@ class Printer:
         """Return the numbers of the pages, in portions that several processes share."""
         return [range(at, min(at + PORTION, len(self.routes))) for at in range(0, len(self.routes), PORTION)]
 
-    def printed(self, crew: Crew) -> Iterator[Batch]:
-        """Go through what came of the pages, portion by portion."""
-        return crew.spread(self.print, self.batches)
+    def printed(self, crew: Crew, progress: Progress) -> Iterator[Batch]:
+        """Go through what came of the pages, portion by portion, telling how far it is."""
+        done = crew.spread(self.print, self.batches)
+        return progress.count(done, "已成页面", len(self.batches), lambda batch: len(batch.made))
 
     def print(self, numbers: range) -> Batch:
         """Make some pages, look at them, and write them."""

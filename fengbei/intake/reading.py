@@ -41,7 +41,7 @@ class Intake:
     def digest(self, source: Source) -> Fresh:
         """Read a file, and make the pages of its lines."""
         sheet = load.read_sheet(source.path, source.name, source.kind, self.regions, self.values, source.piece)
-        made = Digest(source.name, problems=sheet.problems, hosts=sheet.hosts)
+        made = Digest(source.name, len(sheet.records), problems=sheet.problems, hosts=sheet.hosts)
         fresh = Fresh(b"", made.leaning, frozenset())
         pointed, found = set(), []
         for record in sheet.records:
