@@ -16,6 +16,8 @@ Kilobytes: all that is loaded, scripts too, to the list; and with the words arou
 from __future__ import annotations
 
 import argparse
+import base64
+import gzip
 import json
 import re
 import subprocess
@@ -161,13 +163,27 @@ def pairs(texts: list[str], count: int, rng: Random) -> list[Asked]:
     return found
 
 
-def ask(site: Path, asked: list[Asked]) -> list[dict[str, Any]]:
-    """Return what the search of a site answers to each question."""
+def sections_of(site: Path) -> dict[int, int]:
+    """Return for the number each text has in the index the number of its section, as its title says it."""
+    found = {}
+    for path in (site / "find").glob("text-*.js"):
+        packed = base64.b64decode(json.loads(f"[{path.read_text().partition('(')[2].rpartition(')')[0]}]")[1])
+        for line in gzip.decompress(packed).decode().splitlines():
+            number, title = line.split("\t")[:2]
+            found[int(number)] = int(title[-5:])
+    return found
+
+
+def ask(site: Path, asked: list[Asked], sections: dict[int, int]) -> list[dict[str, Any]]:
+    """Return what the search of a site answers to each question; texts by the numbers of their sections."""
     lines = WORK / "queries.jsonl"
     lines.write_text("".join(json.dumps({"q": one.question}, ensure_ascii=False) + "\n" for one in asked))
     node = ["node", str(ROOT / "bench" / "find.mjs"), "--site", str(site), "--queries", str(lines)]
     done = subprocess.run([*node, "--texts", str(SHOWN)], check=True, capture_output=True, text=True)  # noqa: S603
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    for answer in answers:
+        answer["numbers"] = [sections[number] for number in answer["numbers"] if number in sections]
+    return answers
 
 
 def mean(shares: list[float]) -> float:
@@ -207,9 +223,10 @@ def main() -> None:
     site = WORK / "site"
     order = [sys.executable, str(ROOT / "build.py"), "build", "--only", "search", "--root", str(WORK)]
     subprocess.run([*order, "--out", str(site)], check=True, capture_output=True)  # noqa: S603
+    sections = sections_of(site)
     for makes in (substrings, words, pairs):
         asked = makes(texts, given.queries, rng)
-        sys.stdout.write(report(makes.__name__, asked, ask(site, asked)))
+        sys.stdout.write(report(makes.__name__, asked, ask(site, asked, sections)))
     files = [path for kind in ("gram", "text", "docs") for path in (site / "find").glob(f"{kind}*.js")]
     sizes = sum(path.stat().st_size for path in files)
     length = sum(map(len, texts))
