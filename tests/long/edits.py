@@ -91,7 +91,12 @@ def edit(root: Path, chance: random.Random) -> None:
 
 def remove(root: Path, chance: random.Random) -> None:
     """Take a record away."""
-    changed(some(root, chance), lambda records: len(records) > 1 and records.pop(chance.randrange(len(records))))
+
+    def change(records: list[str]) -> None:
+        if len(records) > 1:
+            del records[chance.randrange(len(records))]
+
+    changed(some(root, chance), change)
 
 
 def rename(root: Path, chance: random.Random) -> None:
