@@ -177,7 +177,8 @@ def exchange(one: Path, other: Path) -> bool:
 def flush(folder: Path) -> None:
     """Let the disk have all that was written on it, the folder's files among them. OSError where it could not.
 
-    One call for the whole disk, however many files were written: fsync of each would keep a large build for the best part of a minute.
+    One call for the whole disk, however many files were written: fsync of each would cost a large build most of a
+    minute.
     """
     libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
     if not hasattr(libc, "syncfs"):

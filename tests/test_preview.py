@@ -63,6 +63,15 @@ def test_the_files_of_the_search_are_those_of_a_build(site: Path, tmp_path: Path
     assert shown.file("find/none.js") is None
 
 
+def test_the_card_of_a_page_is_that_of_a_build(site: Path, tmp_path: Path) -> None:
+    assert build(site, "build", "--out", str(tmp_path / "out"), "--date", DAY).returncode == 0
+    shown = library(site)
+    shown.read()
+    card = f"cards/{STORY.removesuffix('.html')}.jpg"
+    assert shown.file(card) == (tmp_path / "out" / card).read_bytes()
+    assert shown.file("cards/martyrs/nobody.jpg") is None
+
+
 def test_a_record_is_shown_before_the_others_are_read(site: Path) -> None:
     shown = library(site)
     assert "测丁" in (shown.page(LINE) or "")

@@ -15,14 +15,14 @@ from fengbei.intake.making import Making, gather, too_few
 from fengbei.intake.printing import Batch, Printer, sort_out
 from fengbei.intake.rare import add_fonts
 from fengbei.intake.reading import Intake, pieces
-from fengbei.intake.sharing import share
+from fengbei.intake.sharing import drawn_of, leading, promised, share
 from fengbei.intake.stamps import base_of
 from fengbei.intake.store import Store
 from fengbei.kinds import all_kinds
 
 __all__ = [
     "Batch", "Digest", "Intake", "Making", "Printer", "Read", "Source", "Store", "add_fonts", "base_of",
-    "gather", "pieces", "share", "sort_out", "stamps", "too_few",
+    "drawn_of", "gather", "leading", "pieces", "promised", "share", "sort_out", "stamps", "too_few",
 ]  # fmt: skip
 
 all_kinds()  # a worker of a cluster comes in here, and nobody else has loaded them

@@ -12,7 +12,7 @@ from fengbei.intake.stamps import name_of
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from fengbei.catalogue import Card, Pictures
@@ -65,11 +65,8 @@ class Drawing:
 
     def one(self, piece: Piece) -> Drawn:
         """Draw a piece and write it, unless no font has one of its characters."""
-        subject = posters.subject_of(piece.kept.record, piece.card, self.site.name, self.site.address, piece.picture)
         try:
-            data = posters.drawn(
-                FOLDERS[folder_of(piece.name)].piece, subject, hands(tuple(self.site.fonts), self.site.work / "fonts")
-            )
+            data = drawn_of(self.site, piece)
         except posters.NoFontError as fault:
             return Drawn("", new=False, fault=str(fault))
         return Drawn(*self.writer.write(piece.name, data))
@@ -96,19 +93,34 @@ def hands(fonts: tuple[Path, ...], store: Path) -> tuple[posters.Type, posters.T
     return posters.hands(fonts, store)
 
 
+def drawn_of(site: Site, piece: Piece) -> bytes:
+    """Return the bytes of a piece. NoFontError where no font has one of its characters."""
+    subject = posters.subject_of(piece.kept.record, piece.card, site.name, site.address, piece.picture)
+    return posters.drawn(FOLDERS[folder_of(piece.name)].piece, subject, hands(tuple(site.fonts), site.work / "fonts"))
+
+
+def leading(pieces: Iterable[Piece], drawn: Container[str]) -> dict[str, Shared]:
+    """Return which of the drawn pieces each page leads to, by its address."""
+    names = ((piece.card.href, *names_of(piece.card.href)) for piece in pieces)
+    return {
+        href: Shared(card if card in drawn else "", poster if poster in drawn else "")
+        for href, card, poster in names
+        if card in drawn or poster in drawn
+    }
+
+
+def promised(got: Read, pictures: Pictures) -> dict[str, Piece]:
+    """Return what a build would draw, by its address; the preview draws it when it is asked for."""
+    return {piece.name: piece for piece in wanted(got, pictures)} if posters.there(got.site.fonts) else {}
+
+
 def share(got: Read, making: Making, pictures: Pictures, crew: Crew, progress: Progress) -> dict[str, Shared]:
     """Put the cards and posters into the new site; return those of each page, by its address."""
     with progress.stage("cards", "画分享卡"):
         pieces = [*wanted(got, pictures)]
         left = [piece for piece in pieces if not making.recall(piece.name, piece.stamp)]
         draw(left, got, making, crew)
-    made = making.stage.made
-    names = ((piece.card.href, *names_of(piece.card.href)) for piece in pieces)
-    return {
-        href: Shared(card if card in made else "", poster if poster in made else "")
-        for href, card, poster in names
-        if card in made or poster in made
-    }
+    return leading(pieces, making.stage.made)
 
 
 def draw(left: list[Piece], got: Read, making: Making, crew: Crew) -> None:

@@ -6,10 +6,11 @@ import json
 import re
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fengbei import RELEASED, files, images, intake, link, load, prose, search
+from fengbei import RELEASED, files, images, intake, link, load, posters, prose, search
 from fengbei.intake import Intake, Read
 from fengbei.kinds import all_kinds
 from fengbei.pages import Pages
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fengbei.intake import Source
+    from fengbei.intake.sharing import Piece
     from fengbei.kept import Kept
     from fengbei.pages.frame import Page
     from fengbei.record import Record
@@ -41,6 +43,7 @@ class Shelved:
     kept: dict[str, Kept]  # by address, the records whose pages need all others
     lines: dict[str, Source]  # by address, where the record of one line is written
     got: Read
+    pieces: dict[str, Piece]  # cards and posters, by address
     parts: dict[str, bytes] = field(default_factory=dict)  # of the search, once somebody asks
 
 
@@ -95,12 +98,16 @@ class Library:
         pictures, faults = images.images(got.pictured, self.site.root, self.crew.jobs)
         got.problems.extend([*wrong, *faults])
         self.tell(got.problems)
-        day = self.day or got.catalogue.newest or BEGINNING
-        shell = self.texts.shell
-        pages = Pages(self.site, shell, kinds, got.catalogue, pictures, self.regions, day, got.tallies, watch=True)
+        day = got.day = self.day or got.catalogue.newest or BEGINNING
+        pieces = intake.promised(got, pictures)
+        pages = Pages(
+            self.site, self.texts.shell, kinds, got.catalogue, pictures, self.regions, day, got.tallies,
+            intake.leading(pieces.values(), pieces), watch=True,
+        )  # fmt: skip
         routes = {route.path: route.make for route in pages.routes(got.kept)}
         cards = got.catalogue.cards
-        return Shelved(pages, routes, {cards[k.key].href: k for k in got.kept if k.key in cards}, lines, got)
+        kept = {cards[each.key].href: each for each in got.kept if each.key in cards}
+        return Shelved(pages, routes, kept, lines, got, pieces)
 
     def tell(self, problems: Problems) -> None:
         """Say on the terminal what is wrong, each thing once."""
@@ -181,9 +188,13 @@ class Library:
         """Return a file that pages need: a style, a script, a picture, a part of the search."""
         if path in self.texts.assets:
             return self.texts.assets[path]
-        if not path.startswith(("pictures/", "find/")):
+        if not path.startswith(("pictures/", "find/", "cards/", "posters/")):
             return None
         shelved = self.whole
+        if path.startswith(("cards/", "posters/")):
+            with suppress(posters.NoFontError):
+                return intake.drawn_of(self.site, shelved.pieces[path]) if path in shelved.pieces else None
+            return None
         if path.startswith("find/"):
             if not shelved.parts:
                 shelved.parts.update(shelved.got.index.files(shelved.pages.day))
