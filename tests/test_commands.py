@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -13,9 +17,11 @@ import pytest
 from fengbei import commands
 from fengbei.catalogue import survey
 from fengbei.commands import Order, Result, Work
+from fengbei.locks import Lock
 from fengbei.problems import Problem, Problems, Spot
 from fengbei.shell import Shell
-from tests.support import build, put
+from tests.small import roll
+from tests.support import HOUSE, build, put
 
 if TYPE_CHECKING:
     from fengbei.progress import Progress
@@ -114,6 +120,33 @@ def test_an_interrupted_run_ends_as_the_shell_expects(clerk: Recorder, monkeypat
 
     monkeypatch.setattr(clerk, "make", interrupted)
     assert clerk.run("build") == 130
+
+
+def test_a_build_that_is_interrupted_leaves_the_site_and_nothing_beside_it(tmp_path: Path) -> None:
+    put(tmp_path, {"profiles/martyrs/a.yml": "id: li-si\nname: 李四\nsources: [{title: 测试}]\n"})
+    assert build(tmp_path).returncode == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    put(tmp_path, {"profiles/martyrs/430112.yml": roll(4000)})
+    order = [sys.executable, str(HOUSE / "build.py"), "build", "--jobs", "2", "--root", str(tmp_path)]
+    with subprocess.Popen(order, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
+        assert run.stderr
+        assert run.stderr.readline().startswith("生成文字页和外壳")
+        while not workers_of(run.pid):
+            assert run.poll() is None
+        time.sleep(0.3)  # an interrupt in the very moment of a fork is lost: CPython ignores it there
+        workers = workers_of(run.pid)
+        run.send_signal(signal.SIGINT)
+        said = run.stderr.read().splitlines()
+    assert (run.returncode, said[-1]) == (130, "已中断；网站仍是完整的一版")
+    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+    assert {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()} == before
+    assert not (tmp_path / ".site.new").exists()
+    Lock(tmp_path / ".site.lock").release()  # nobody holds it
+
+
+def workers_of(pid: int) -> list[str]:
+    """Return the processes that a process has begun."""
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
 def test_problems_are_listed_in_json_and_nothing_else(clerk: Recorder, capsys: pytest.CaptureFixture[str]) -> None:

@@ -230,7 +230,7 @@ def run(work: Work, arguments: Sequence[str]) -> int:
         wrong.show()
         return 2
     except (click.Abort, KeyboardInterrupt) as stopped:
-        click.echo("已中断；网站没有改动", err=True)
+        click.echo("已中断；网站仍是完整的一版", err=True)  # the old one, or the new one after the swap
         return TERMINATED if TERM in (str(stopped), str(stopped.__cause__)) else INTERRUPTED  # click wraps it
     except OSError as fault:
         click.secho(f"读写文件时出错：{fault.strerror or fault}（{fault.filename or ''}）", fg="red", err=True)
