@@ -21,6 +21,7 @@ DEEPEST = 16  # folders, one in another: nobody files so deep, and a walk must e
 LONGEST_NAME = 255  # bytes, ext4 and FAT alike
 FORBIDDEN = re.compile(r'[<>:"|?*\\]')  # what Windows allows in no name
 DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)  # names of devices there
+TICK = 2_000_000_000  # nanoseconds: no disk in use tells times more coarsely (FAT: two seconds)
 RENAME_EXCHANGE = 2  # linux/fs.h: swap two names atomically
 AT_FDCWD = -100  # fcntl.h: paths are relative to the working directory
 
@@ -130,6 +131,25 @@ def read(path: Path, most: int, begin: int = 0, end: int | None = None) -> bytes
         return file.read(-1 if end is None else end - begin)
 
 
+class About(NamedTuple):
+    """What the disk says of a file: its size in bytes, when its bytes and when it changed (in ns), its number."""
+
+    size: int
+    mtime: int
+    ctime: int
+    number: int
+
+    def is_settled(self, now: int) -> bool:
+        """Say whether the file last changed so long before a time in ns that a later change shows in its times."""
+        return max(self.mtime, self.ctime) + TICK < now
+
+
+def about(path: Path) -> About:
+    """Return what the disk says of a file; while that stays the same, so do its bytes. OSError."""
+    said = path.stat()
+    return About(said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino)
+
+
 def digest(data: bytes | memoryview) -> str:
     """Return a short, stable name for some bytes."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -177,8 +197,7 @@ def exchange(one: Path, other: Path) -> bool:
 def flush(folder: Path) -> None:
     """Let the disk have all that was written on it, the folder's files among them. OSError where it could not.
 
-    One call for the whole disk, however many files were written: fsync of each would cost a large build most of a
-    minute.
+    One call for the whole disk, however many files were written: fsync of each would have to open them all.
     """
     libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
     if not hasattr(libc, "syncfs"):

@@ -6,10 +6,10 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from fengbei.files import TICK
 from fengbei.intake import pieces
-from fengbei.intake.listing import TICK, Listing
-from fengbei.kinds.martyr import Martyr
-from tests.support import MARTYR, PERSON, put
+from fengbei.intake.listing import Listing
+from tests.support import MARTYR, PERSON, kind, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     import pytest
 
     from fengbei.intake import Source
+    from fengbei.record import Record
 
 
 def said(root: Path, kept: Path, *, keep: bool = True) -> list[str]:
     """Return the names of the bytes of a site's files, as a build would learn them."""
     listing = Listing(root, kept)
-    names = [source.said for source in listing.sources(Martyr)]
+    names = [source.said for source in listing.sources(kind("martyr"))]
     if keep:
         listing.keep()
     return names
@@ -57,9 +58,9 @@ def test_a_file_read_in_the_tick_of_its_change_is_read_again(tmp_path: Path, mon
     said(root, kept)
     read: list[str] = []
 
-    def noted(path: Path, name: str, kind: type[Martyr]) -> Iterator[Source]:
+    def noted(path: Path, name: str, sort: type[Record]) -> Iterator[Source]:
         read.append(name)
-        return pieces(path, name, kind)
+        return pieces(path, name, sort)
 
     monkeypatch.setattr("fengbei.intake.listing.pieces", noted)
     said(root, kept)

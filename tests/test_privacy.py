@@ -103,6 +103,8 @@ def test_two_people_in_one_text_are_both_found() -> None:
 
 def test_a_comment_is_told_from_a_number_sign_in_a_word(temporary_site: Sites) -> None:
     assert problems(temporary_site({MARTYR: f"{PERSON}unit: a#b"})) == []
+    (asked,) = problems(temporary_site({MARTYR: f"{PERSON}unit: a#b # 13800138000"}))
+    assert "手机号码" in str(asked)
 
 
 def test_two_identical_numbers_in_one_text_are_said_once(temporary_site: Sites) -> None:

@@ -48,8 +48,11 @@ def report(result: Result, progress: Progress, today: date) -> dict[str, Any]:
         "done": result.done, "pages": result.pages, "written": result.written, "seconds": progress.seconds,
         "stages": dict(progress.stages), "errors": result.problems.errors, "warnings": result.problems.warnings,
         "columns": [
-            {"column": column.label, "records": column.records, "newest": str(column.newest or ""), "said": said}
-            for column in survey.columns for said in [column.said(today)]
+            {
+                "column": column.label, "records": column.records, "newest": str(column.newest or ""),
+                "said": column.said(today),
+            }
+            for column in survey.columns
         ],
         "hosts": dict(survey.hosts),
         "codes": dict(sorted(Counter(problem.code for problem in found).items())),

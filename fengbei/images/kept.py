@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ABOUT = "about.json"
-FRESH = 2_000_000_000  # nanoseconds after a change in which a second one may bear the same time
 UNNAMED = 30 * 86_400  # seconds that a picture is kept which no record names: somebody may put the record back
 ROOM = 500_000_000  # bytes that such pictures may take; the oldest go first
 OFTEN = 86_400  # seconds from one look for them to the next
@@ -45,16 +44,15 @@ class Store:
 
     def key(self, path: Path) -> str:
         """Return the name under which the picture of a file is kept. PictureError if the file is too large."""
-        about = path.stat()
-        if about.st_size > MOST_BYTES:
+        about = files.about(path)
+        if about.size > MOST_BYTES:
             raise PictureError(f"文件超过 {MOST_BYTES // 1_000_000} MB；请缩小后再用")
-        seen = [about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino]
         known = self.known.get(str(path), [])
-        if known[:-1] == seen:
+        if known[:-1] == [*about]:
             return str(known[-1])
         name = files.digest(f"{RECIPE} {path.suffix.lower()} {files.digest(path.read_bytes())}".encode())
-        if time.time_ns() - max(about.st_mtime_ns, about.st_ctime_ns) > FRESH:
-            self.known[str(path)] = [*seen, name]
+        if about.is_settled(time.time_ns()):
+            self.known[str(path)] = [*about, name]
             self.changed = True
         return name
 

@@ -17,28 +17,17 @@ if TYPE_CHECKING:
     from fengbei.load import Piece
     from fengbei.record import Record
 
-TICK = 2_000_000_000  # nanoseconds: no disk in use tells times more coarsely (FAT: two seconds)
-
-
-class About(NamedTuple):
-    """What a disk says of a file: its size in bytes, when its bytes and when it changed (in ns), its number."""
-
-    size: int
-    mtime: int
-    ctime: int
-    number: int
-
 
 class Look(NamedTuple):
     """What a file was like when it was read, at a time in ns, and the pieces it fell into, each with a name."""
 
-    about: About
+    about: files.About
     read: int
     pieces: tuple[tuple[Piece, str], ...]
 
-    def tells(self, about: About) -> bool:
+    def tells(self, about: files.About) -> bool:
         """Say whether a file is still the same: one read in the tick of its change may have changed once more."""
-        return about == self.about and max(about.mtime, about.ctime) + TICK < self.read
+        return about == self.about and about.is_settled(self.read)
 
 
 class Listing:
@@ -61,10 +50,9 @@ class Listing:
     def look(self, path: Path, name: str, kind: type[Record]) -> Iterable[tuple[Piece, str]]:
         """Return the pieces of a file, each with a name for its bytes and for where they stand."""
         try:
-            now, said = time.time_ns(), path.stat()
+            now, about = time.time_ns(), files.about(path)
         except OSError:
             return [(source.piece, source.said) for source in pieces(path, name, kind)]
-        about = About(said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino)
         known = self.before.get(name)
         if known is None or not known.tells(about):
             known = Look(about, now, tuple((source.piece, source.said) for source in pieces(path, name, kind)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import files, prose
@@ -147,7 +146,6 @@ def asked_for(got: Read, wanted: Iterable[str]) -> Iterator[str]:
             yield f"{path} {about.st_size} {about.st_mtime_ns}"
 
 
-RECORDS = attrgetter("records")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")  # looked at by time and size: they are large
 
 
@@ -166,7 +164,9 @@ def gather(
     there = making.stage.has if making else unwritten
     listed = got.sources(kinds)
     gathered = Gathering(store, intake, crew, facts, face, there).go(listed, got)
-    yield from progress.count(gathered, "已读记录", len(listed), RECORDS) if progress else gathered
+    yield from (
+        progress.count(gathered, "已读记录", len(listed), lambda digest: digest.records) if progress else gathered
+    )
 
 
 def unwritten(name: str, known: str) -> bool:

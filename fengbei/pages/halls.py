@@ -150,7 +150,9 @@ class Halls:
         for shelf in self.shelves:
             if has_periods(shelf):
                 path = list_path(shelf.kind.page, "time")
-                yield Route(path, self.stamps.name("lists/time.html", (path,), shelf.cards), partial(self.time, shelf))
+                labels = [group.label for way in ways_of(shelf).values() for group in shelf.trees[way].parts]
+                stamp = self.stamps.name("lists/time.html", (path, labels), shelf.cards)
+                yield Route(path, stamp, partial(self.time, shelf))
             if shelf.kind.bulk:
                 yield from self.wall(shelf)
 

@@ -26,7 +26,7 @@ WORD = re.compile(
 )
 NARROW: dict[int, str | int] = {0x3000: " ", **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}}  # to ASCII
 WEB = re.compile(r"https?://[!-~]+")
-COMMENT = re.compile(r"#[^\n]*")
+COMMENT = re.compile(r"(?<!\S)#[^\n]*")  # a # inside a word begins no comment
 
 PROVINCES = "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"  # GB/T 2260, first two digits
 MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -171,8 +171,6 @@ def comments(text: str, desk: Desk) -> None:
     """Look at the comments of a file: they are not published, but they are in the repository."""
     said = {comment.start(): comment[0] for comment in COMMENT.finditer(text) if suspicious(comment[0])}
     for at, line in numbered(text, said):
-        if at and not text[at - 1].isspace():
-            continue  # a # inside a word begins no comment
         for found in find(said[at]):
             leaf = Leaf("", line, at - text.rfind("\n", 0, at))
             say(leaf, "注释", found, desk, "warning")

@@ -22,7 +22,7 @@ RESERVED = {  # what a record has beside its fields
     "folder", "page", "label", "title", "kind_id", "tab", "dated", "ends", "over", "newest_first", "bulk", "life",
     "fields", "roles", "own", "pointing", "needed", "guarded", "columns", "named", "kinds", "file", "line", "column",
     "at", "witnesses", "check", "derive", "heading", "withdrawn", "visible", "when", "until", "back_label", "refs",
-    "feed", "fresh", "means", "meaning", "meanings",
+    "feed", "fresh", "shared", "means", "meaning", "meanings",
 }  # fmt: skip
 
 
