@@ -38,7 +38,7 @@ from fengbei.problems import Problem, Problems, Spot
 from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from fengbei.progress import Progress
     from fengbei.record import Record
     from fengbei.shell import Shell
-
-UNSEARCHED = {"404.html", "search-help.html"}  # pages whose words answer no question
 
 
 def open_site(order: Order) -> Read:
@@ -163,13 +161,30 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
 
 
 def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progress: Progress) -> int:
-    """Put every other page and file into the new site, and show each page to the checks. Return how many pages."""
-    texts, stage = making.texts, making.stage
+    """Put every other page and file into the new site, and show each page to the checks. Return how many pages.
+
+    The files of the search are made meanwhile by another process: nothing else waits for them.
+    """
+    texts = making.texts
     shares = intake.share(got, making, pictures, order.crew, progress)
     made = pages.Pages(
         got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tallies, shares,
         common=making.common,
     )  # fmt: skip
+    making.add_words(got.index, made.named_lists() if "pages" in order.stages else ())
+    crew = order.crew if "search" in order.stages else workers.Crew()
+    with crew.beside(partial(making.search, got.index, got.day, got.base)) as found:
+        print_all(making, got, made, pictures, order=order, progress=progress)
+        if "search" in order.stages:
+            making.take_found(found(), got.base, progress)
+    return len(making.known)
+
+
+def print_all(
+    making: Making, got: Read, made: pages.Pages, pictures: Pictures, *, order: Order, progress: Progress
+) -> None:
+    """Put every page and file into the new site, but those of the search."""
+    texts, stage = making.texts, making.stage
     with progress.stage("pages", "生成页面"):
         routes, making.known = intake.sort_out(every_page(got, texts, made, order), making.known, stage, got)
         printer = Printer(routes, stage.writer, got.site.address, got.seen.learn(made.every_row(len(routes))))
@@ -180,17 +195,9 @@ def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progres
             got.seen.merge(batch.checks)
     with progress.stage("files", "放入图片和样式"):
         news = feeds.files(got.site, made.seen, stage.made, got.day)
-        for name, data in every_file(prose.assets(texts, got.site, got.day), pictures, news, order):
+        for name, data in intake.every_file(prose.assets(texts, got.site, got.day), pictures, news, order.stages):
             got.seen.guard(name, data)
             stage.write(name, data)
-    if "search" in order.stages:
-        with progress.stage("search", "生成检索数据"):
-            for name in sorted(texts.pages.keys() - UNSEARCHED):
-                got.index.add_page(*prose.words_of(name, texts.pages[name]))
-            for name, title in made.named_lists() if "pages" in order.stages else ():
-                got.index.add_page(name, title, "", "名录")
-            making.search(got.index, got.day, got.base)
-    return len(making.known)
 
 
 def every_page(got: Read, texts: prose.Prose, made: pages.Pages, order: Order) -> Iterator[Route]:
@@ -204,18 +211,6 @@ def every_page(got: Read, texts: prose.Prose, made: pages.Pages, order: Order) -
 def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
     """Return a page of docs/; the home page has a hole for what the records bring."""
     return pages.Page(name, text.fill(home=made.home()) if text.holes else text.fill())
-
-
-def every_file(
-    assets: Mapping[str, bytes], pictures: Pictures, news: Iterable[tuple[str, bytes]], order: Order
-) -> Iterator[tuple[str, bytes]]:
-    """Go through what the site has besides its pages: pictures, styles, scripts, feeds."""
-    if "images" in order.stages:
-        yield from (file for picture in pictures.values() for file in picture.files())
-    if "prose" in order.stages:
-        yield from assets.items()
-    if "pages" in order.stages:
-        yield from news
 
 
 def build_search(got: Read, order: Order, progress: Progress, stage: publish.Stage, result: Result) -> None:

@@ -37,6 +37,11 @@ class Progress:
             self.stages[key] = round(self.stages.get(key, 0) + seconds, 3)
             self.say(f"{name}：{seconds:.1f} 秒")
 
+    def took(self, key: str, name: str, seconds: float) -> None:
+        """Tell of a stage that was done meanwhile, and how many seconds of one core it took."""
+        self.stages[key] = round(self.stages.get(key, 0) + seconds, 3)
+        self.say(f"{name}：{seconds:.1f} 秒")
+
     @contextmanager
     def spent(self, key: str) -> Iterator[None]:
         """Count the seconds of a piece of work towards a stage, without a word."""

@@ -10,11 +10,13 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
@@ -24,6 +26,7 @@ class WorkerError(Exception):
     """A process was ended from outside; the message says so to the one who waits."""
 
 
+ENDED = "一个工作进程被系统结束了（多半是内存不够）；请用较小的 --jobs 再试一次"
 AT_WORK: list[Callable[[Any], Any]] = []  # what a forked process finds when it begins
 
 
@@ -60,9 +63,47 @@ def spread(function: Callable[[Thing], Made], things: Sequence[Thing], jobs: int
         ) as pool:
             yield from pool.map(work, things)
     except BrokenProcessPool:
-        raise WorkerError("一个工作进程被系统结束了（多半是内存不够）；请用较小的 --jobs 再试一次") from None
+        raise WorkerError(ENDED) from None
     finally:
         AT_WORK.pop()
+
+
+def tell(function: Callable[[], Any], line: Connection, parent: int) -> None:
+    """Do a piece of work in a process of its own, and send what came of it, or what went wrong."""
+    begin(parent)
+    try:
+        line.send((function(), None))
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the parent raises it
+        line.send((None, fault))
+
+
+@contextmanager
+def beside(function: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
+    """Let a forked process do a piece of work while this one does other things; what is given waits for the result.
+
+    It raises what the work raised, and WorkerError if the process was ended. Who leaves without waiting ends the work.
+    """
+    here, there = multiprocessing.Pipe(duplex=False)
+    # It has no threads: a process that forks again meanwhile must not have any.
+    process = multiprocessing.get_context("fork").Process(target=tell, args=(function, there, os.getpid()))
+    process.start()
+    there.close()
+
+    def result() -> Made:
+        try:
+            made, fault = here.recv()
+        except EOFError:
+            raise WorkerError(ENDED) from None
+        if fault is not None:
+            raise fault
+        return made  # type: ignore[no-any-return]
+
+    try:
+        yield result
+    finally:
+        process.kill()  # one that has sent its result has nothing more to do
+        process.join()
+        here.close()
 
 
 TRIES = 3  # times that a task is begun again when its worker was lost
@@ -82,6 +123,18 @@ class Crew:
         if self.address and things:
             return on_cluster(self.address, function, things)
         return spread(function, things, self.jobs)
+
+    @contextmanager
+    def beside(self, function: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
+        """Let a piece of work be done on this machine meanwhile; what is given waits for the result.
+
+        Where there is but one process, or none can be forked, the work is done when its result is asked for.
+        """
+        if self.jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            yield function
+        else:
+            with beside(function) as result:
+                yield result
 
 
 def on_cluster(address: str, function: Callable[[Thing], Made], things: Sequence[Thing]) -> Iterator[Made]:

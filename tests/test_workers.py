@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import filecmp
+import multiprocessing
 import os
 import signal
+import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from fengbei.workers import WorkerError, spread
+from fengbei.workers import Crew, WorkerError, spread
 from tests.support import build
 
 if TYPE_CHECKING:
@@ -48,6 +51,34 @@ def test_a_process_that_was_killed_is_told_from_one_that_is_slow() -> None:
 
     with pytest.raises(WorkerError, match="--jobs"):
         list(spread(die, range(4), 2))
+
+
+@pytest.mark.parametrize(("jobs", "elsewhere"), [(1, False), (2, True)])
+def test_a_piece_of_work_is_done_meanwhile(jobs: int, *, elsewhere: bool) -> None:
+    with Crew(jobs).beside(os.getpid) as found:
+        assert (found() != os.getpid()) == elsewhere
+
+
+def test_a_mistake_in_what_is_done_meanwhile_reaches_the_one_who_asks_for_it() -> None:
+    def fail() -> None:
+        raise OSError(28, "No space left on device", "find/full.js")
+
+    with Crew(2).beside(fail) as found, pytest.raises(OSError, match="find/full"):
+        found()
+
+
+def test_that_the_process_beside_was_killed_is_told() -> None:
+    with (
+        Crew(2).beside(lambda: os.kill(os.getpid(), signal.SIGKILL)) as found,
+        pytest.raises(WorkerError, match="--jobs"),
+    ):
+        found()
+
+
+def test_who_leaves_does_not_wait_for_what_is_done_beside() -> None:
+    with Crew(2).beside(partial(time.sleep, 3600)):
+        begun = multiprocessing.active_children()
+    assert [process.is_alive() for process in begun] == [False]
 
 
 def test_the_site_is_the_same_whatever_the_number_of_processes(small: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ again only what has a new name; first build and next go the same way.
 from fengbei.intake import stamps
 from fengbei.intake.digests import Digest, Source
 from fengbei.intake.gathering import Read
-from fengbei.intake.making import Making, gather, too_few
+from fengbei.intake.making import Making, every_file, gather, too_few
 from fengbei.intake.printing import Batch, Printer, sort_out
 from fengbei.intake.rare import add_fonts
 from fengbei.intake.reading import Intake, pieces
@@ -22,7 +22,7 @@ from fengbei.kinds import all_kinds
 
 __all__ = [
     "Batch", "Digest", "Intake", "Making", "Printer", "Read", "Source", "Store", "add_fonts", "base_of",
-    "drawn_of", "gather", "leading", "pieces", "promised", "share", "sort_out", "stamps", "too_few",
+    "drawn_of", "every_file", "gather", "leading", "pieces", "promised", "share", "sort_out", "stamps", "too_few",
 ]  # fmt: skip
 
 all_kinds()  # a worker of a cluster comes in here, and nobody else has loaded them

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import files, prose
@@ -16,11 +17,11 @@ from fengbei.publish import SUMS, Stage
 from fengbei.search import VOUCHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from fengbei.catalogue import Catalogue
+    from fengbei.catalogue import Catalogue, Pictures
     from fengbei.intake.digests import Digest, Known
     from fengbei.intake.gathering import Read
     from fengbei.intake.listing import Listing
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from fengbei.search import Index
     from fengbei.workers import Crew
 
+UNSEARCHED = {"404.html", "search-help.html"}  # pages whose words answer no question
+
 
 class Last(NamedTuple):
     """What is to be said of a build if the next one is asked for the same."""
@@ -40,6 +43,14 @@ class Last(NamedTuple):
     pages: int
     problems: list[Problem]
     survey: Survey = Survey()
+
+
+class Found(NamedTuple):
+    """What came of making the files of the search."""
+
+    made: dict[str, tuple[str, str]]  # by address: mark and sum
+    written: int  # files with new bytes
+    seconds: float  # of one core
 
 
 @dataclass(slots=True)
@@ -86,8 +97,9 @@ class Making:
         self.stage.begin()
         self.known, self.shares = self.store.pages, self.store.shares
 
-    def search(self, index: Index, day: date, base: str) -> None:
+    def search(self, index: Index, day: date, base: str) -> Found:
         """Put the files of the search into the new site; those whose rows have not changed are not made again."""
+        begun, written = process_time(), 0
         before = self.store.parts(base)
         kept = {name: said for name, said in before.items() if self.stage.has(name, said[1])}
         if len(kept) < len(before):
@@ -95,11 +107,26 @@ class Making:
         made: dict[str, tuple[str, str]] = {}
         for part in index.parts(day, {name: mark for name, (mark, _) in kept.items()}):
             if part.data is None:
-                self.stage.made[part.name] = kept[part.name][1]
+                made[part.name] = (part.mark, kept[part.name][1])
             else:
-                self.stage.write(part.name, part.data)
-            made[part.name] = (part.mark, self.stage.made[part.name])
-        self.store.keep_parts(base, made)
+                known, new = self.stage.writer.write(part.name, part.data)
+                made[part.name] = (part.mark, known)
+                written += new
+        return Found(made, written, process_time() - begun)
+
+    def add_words(self, index: Index, lists: Iterable[tuple[str, str]]) -> None:
+        """Let the search take in the words of docs/, and the names of lists: addresses and titles."""
+        for name in sorted(self.texts.pages.keys() - UNSEARCHED):
+            index.add_page(*prose.words_of(name, self.texts.pages[name]))
+        for name, title in lists:
+            index.add_page(name, title, "", "名录")
+
+    def take_found(self, found: Found, base: str, progress: Progress) -> None:
+        """Enter the files of the search, which another process may have made."""
+        progress.took("search", "生成检索数据", found.seconds)
+        self.stage.made |= {name: known for name, (_, known) in found.made.items()}
+        self.stage.written += found.written
+        self.store.keep_parts(base, found.made)
 
     def take(self, batch: Batch) -> None:
         """Enter pages that were made."""
@@ -180,3 +207,15 @@ def too_few(lost: int, out: Path) -> Iterator[Problem]:
     if lost:
         hint = "如果是有意的，请加 --shrink 再生成一次；否则请看是不是少了资料文件"
         yield Problem(Spot(str(out)), "", f"比现在的网站少了 {lost} 条记录", hint, code="shrink")
+
+
+def every_file(
+    assets: Mapping[str, bytes], pictures: Pictures, news: Iterable[tuple[str, bytes]], stages: Collection[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Go through what the site has besides its pages: pictures, styles, scripts, feeds."""
+    if "images" in stages:
+        yield from (file for picture in pictures.values() for file in picture.files())
+    if "prose" in stages:
+        yield from assets.items()
+    if "pages" in stages:
+        yield from news

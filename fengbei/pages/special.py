@@ -89,7 +89,8 @@ class Home:
 
 def kind_of(shelf: Shelf, day: date) -> Kind:
     """Return a kind as it is shown; what is over stands behind what is not."""
-    cards = sorted(shelf.cards, key=lambda card: card.ended(day))
+    over = [card for card in shelf.cards if card.until is not None and card.until < day]
+    cards = [card for card in shelf.cards if not card.ended(day)] + over if over else shelf.cards
     trees = [shelf.trees[dimension.key] for dimension in shelf.dimensions]
     kind = shelf.kind
     return Kind(kind.kind_id, kind.label, f"{kind.page}/index.html", len(cards), trees, cards)

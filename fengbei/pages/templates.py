@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from pathlib import Path
 
     from jinja2 import Template
+    from jinja2.bccache import Bucket
     from markupsafe import Markup
 
     from fengbei.site import Site
 
 WORLDS = ("records", "lists", "parts")  # theme/ beside them belongs to MkDocs
+SETTINGS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": False,
+}
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Templates as they were compiled, from one build to the next; each knows the text it was made from."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep them in a folder, apart from those that other settings gave."""
+        name = blake2b(repr(sorted(SETTINGS.items())).encode(), digest_size=8).hexdigest()
+        super().__init__(str(folder), f"{name}-%s")
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one. That it cannot be written (a full disk) costs time, not a build."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class Templates:
@@ -25,12 +51,10 @@ class Templates:
         self.site, self.watch = site, watch
         self.environment = Environment(
             loader=FileSystemLoader(site.own("theme")),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
+            bytecode_cache=Compiled(site.work / "templates"),
             auto_reload=watch,  # otherwise every page would ask whether its template has changed
+            autoescape=True,
+            **SETTINGS,
         )
         self.faces: dict[str, Template] = {}
         self.line = self.environment.get_template("records/line.html")
