@@ -195,9 +195,8 @@ def print_all(
             got.seen.merge(batch.checks)
     with progress.stage("files", "放入图片和样式"):
         news = feeds.files(got.site, made.seen, stage.made, got.day)
-        for name, data in intake.every_file(prose.assets(texts, got.site, got.day), pictures, news, order.stages):
-            got.seen.guard(name, data)
-            stage.write(name, data)
+        assets = prose.assets(texts, got.site, got.day)
+        making.put(intake.every_file(assets, pictures, news, order.stages), got.seen)
 
 
 def every_page(got: Read, texts: prose.Prose, made: pages.Pages, order: Order) -> Iterator[Route]:

@@ -32,7 +32,7 @@ def made(*records: Record, address: str = "", day: date = DAY, pages: tuple[str,
     """Return the files of a site of some records."""
     seen = link.link(records, regions())[0].shown(day)
     site = Site(root=None, name="测试碑林", address=address)  # type: ignore[arg-type]
-    return dict(feeds.files(site, seen, pages, day))
+    return {feed.name: feed.make() for feed in feeds.files(site, seen, pages, day)}
 
 
 def star(number: int, **said: Any) -> Record:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from hashlib import blake2b
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from fengbei.feeds.news import name_of
 from fengbei.record import Record, is_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from fengbei.catalogue import Anniversary, Card, Catalogue
     from fengbei.site import Site
@@ -25,14 +27,30 @@ FEW = 6  # people named under a day; the page of the day names all
 YEARLY = {"freq": "yearly"}
 
 
-def calendars(site: Site, seen: Catalogue, day: date) -> Iterator[tuple[str, bytes]]:
-    """Go through the calendars: of those remembered, and of every kind whose records are events."""
-    yield "feeds/anniversaries.ics", write(f"{site.name}：纪念日", anniversaries(site, seen, day))
+def calendars(site: Site, seen: Catalogue, day: date) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """Go through the calendars, of those remembered and of every kind whose records are events.
+
+    Of each its address, a name for all it is made from, and how it is made.
+    """
+    said = [site.name, site.address, day.isoformat()]
+    days = [repr((card.href, card.heading, card.order, card.days, card.updated)) for card in seen.cards.values()
+            if card.days]  # fmt: skip
+    yield (
+        "feeds/anniversaries.ics",
+        named(*said, *days),
+        partial(write, f"{site.name}：纪念日", anniversaries(site, seen, day)),
+    )
     for kind in Record.kinds.values():
         if is_event(kind):
-            cards = (card for card in seen.cards.values() if card.kind == kind.kind_id)
-            events = (happening(site, card, day) for card in cards if is_exact(card))
-            yield f"feeds/{kind.page}.ics", write(f"{site.name}：{kind.label}", events)
+            cards = [card for card in seen.cards.values() if card.kind == kind.kind_id and is_exact(card)]
+            events = (happening(site, card, day) for card in cards)
+            stamp = named(*said, *(str(card.stamp) for card in cards))
+            yield f"feeds/{kind.page}.ics", stamp, partial(write, f"{site.name}：{kind.label}", events)
+
+
+def named(*said: str) -> str:
+    """Return a short name for some words, told in their order."""
+    return blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
 
 
 def write(name: str, events: Iterable[Event]) -> bytes:

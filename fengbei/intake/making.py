@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import files, prose
 from fengbei.catalogue import Survey, survey
+from fengbei.feeds import always
 from fengbei.intake import stamps
 from fengbei.intake.gathering import Gathering
 from fengbei.intake.store import Store
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fengbei.catalogue import Catalogue, Pictures
+    from fengbei.checks import Checks
+    from fengbei.feeds import Feed
     from fengbei.intake.digests import Digest, Known
     from fengbei.intake.gathering import Read
     from fengbei.intake.listing import Listing
@@ -64,7 +67,9 @@ class Making:
     asked: str  # a name for all that goes into the site
     listing: Listing
     known: dict[str, Known] = field(default_factory=dict)  # the pages that are there, before and after
-    shares: dict[str, tuple[str, str]] = field(default_factory=dict)  # the cards and posters before: stamp and sum
+    shares: dict[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # the cards, posters and calendars before: stamp, sum
     drawn: dict[str, tuple[str, str]] = field(default_factory=dict)  # the same after
 
     @classmethod
@@ -139,12 +144,23 @@ class Making:
         return survey(got.index.kinds.values(), shown.cards.values(), got.hosts, self.texts.pages.values())
 
     def recall(self, name: str, stamp: str) -> bool:
-        """Enter a card or a poster that was drawn before of the same things; say whether there is one."""
+        """Enter a card, a poster or a calendar that was made before of the same things; say whether there is one."""
         before, known = self.shares.get(name, ("", ""))
         if before != stamp or not self.stage.has(name, known):
             return False
         self.enter(name, stamp, known, new=False)
         return True
+
+    def put(self, files: Iterable[Feed], seen: Checks) -> None:
+        """Put files into the new site, and show each to the checks; those made before of the same things stay."""
+        for name, said, make in files:
+            stamp = said and stamps.name_of((self.common, said))
+            if not (stamp and self.recall(name, stamp)):
+                data = make()
+                seen.guard(name, data)
+                self.stage.write(name, data)
+                if stamp:
+                    self.drawn[name] = (stamp, self.stage.made[name])
 
     def enter(self, name: str, stamp: str, known: str, *, new: bool) -> None:
         """Enter a card or a poster with its sum."""
@@ -210,12 +226,12 @@ def too_few(lost: int, out: Path) -> Iterator[Problem]:
 
 
 def every_file(
-    assets: Mapping[str, bytes], pictures: Pictures, news: Iterable[tuple[str, bytes]], stages: Collection[str]
-) -> Iterator[tuple[str, bytes]]:
+    assets: Mapping[str, bytes], pictures: Pictures, news: Iterable[Feed], stages: Collection[str]
+) -> Iterator[Feed]:
     """Go through what the site has besides its pages: pictures, styles, scripts, feeds."""
     if "images" in stages:
-        yield from (file for picture in pictures.values() for file in picture.files())
+        yield from map(always, (file for picture in pictures.values() for file in picture.files()))
     if "prose" in stages:
-        yield from assets.items()
+        yield from map(always, assets.items())
     if "pages" in stages:
         yield from news

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from fengbei.catalogue import Card
-    from fengbei.fields import Step
     from fengbei.pages.frame import Frame, Page
     from fengbei.pages.lists import Shelf
     from fengbei.pages.stamps import Stamps
@@ -54,11 +53,6 @@ class Panel(NamedTuple):
     cards: list[Card]
 
 
-def steps_of(card: Card, dimension: str) -> tuple[Step, ...]:
-    """Return the way to the list of a dimension a card stands in, or nothing."""
-    return next((path for key, path in card.lists if key == dimension), ())
-
-
 def ways_of(shelf: Shelf) -> dict[str, str]:
     """Return the ways to browse a kind that its time line joins, by role; none where the kind has no time line."""
     keys = {role: shelf.kind.roles.get(role, "") for role in ("period", "event", "died")}
@@ -83,17 +77,20 @@ def period(shelf: Shelf, group: Group, ways: dict[str, str], events: dict[str, G
     """Return one period of the time line."""
     years: dict[str, Year] = {}
     met: set[str] = set()
-    undated = 0
+    dated = 0
     for card in group.cards:
-        met |= {step.slug for step in steps_of(card, ways["event"])}
-        if len(path := steps_of(card, ways["died"])) > 1:
-            step = path[-1]
-            href = list_path(shelf.kind.page, ways["died"], step.slug)
-            years.setdefault(step.slug, Year(step.label, href, step.order)).cards.append(card)
-        else:
-            undated += 1
+        for key, path in card.lists:
+            if key == ways["event"]:
+                met.update(step.slug for step in path)
+            elif key == ways["died"] and len(path) > 1:
+                step = path[-1]
+                if (year := years.get(step.slug)) is None:
+                    href = list_path(shelf.kind.page, ways["died"], step.slug)
+                    year = years[step.slug] = Year(step.label, href, step.order)
+                year.cards.append(card)
+                dated += 1
     battles = sorted((events[slug] for slug in met), key=lambda event: (-event.total, event.label))
-    return Period(group, battles, sorted(years.values(), key=lambda year: year.order), undated)
+    return Period(group, battles, sorted(years.values(), key=lambda year: year.order), group.total - dated)
 
 
 def panels(shelf: Shelf) -> list[Panel]:
