@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei.kinds import all_kinds
-from fengbei.search import Index, Sheaf, people
+from fengbei.search import Index, Sheaf, details, people
 from fengbei.search.rows import Row
 from fengbei.search.texts import Text
 from tests.support import regions
@@ -33,7 +33,9 @@ def people_of(seed: int, count: int) -> list[Row]:
         county = rng.choice(COUNTIES)
         name = rng.choice(FAMILIES) + "".join(rng.choices(CHARS, k=rng.choice((1, 2, 2, 2))))
         born = str(rng.randint(1890, 1930))
-        rows.append(Row(name, "", "", "", f"{county[:6]}-{number:04}", "martyr", county, born, "1940", "抗日战争", ""))
+        rows.append(
+            Row(name, "", "", "", f"{county[:6]}-{number:04}", "martyr", county, born, "1940", "抗日战争", "", "某乡")
+        )
     return rows
 
 
@@ -42,7 +44,9 @@ def sheaf(rows: Sequence[Row], texts: Sequence[Text] = ()) -> Sheaf:
     lines = [*zip(*(people.told(row) for row in rows), strict=True)] or [()] * len(people.COPIES)
     chars = "".join(sorted({char for row in rows for char in row.name}))
     counties, periods = sorted({row.county for row in rows}), ["抗日战争"]
-    made = Sheaf("", tuple(sorted(c) for c in lines), [tuple(t) for t in texts], {}, {}, chars, counties, periods, [])
+    more = sorted(filter(None, map(details.told, rows)))
+    told = tuple(sorted(copy) for copy in lines)
+    made = Sheaf("", told, more, [tuple(t) for t in texts], {}, {}, chars, counties, periods, [])
     return Sheaf(*marshal.loads(marshal.dumps(tuple(made))))  # noqa: S302 - our own bytes
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from fengbei import chinese
 from fengbei.kinds import all_kinds
-from fengbei.search import Index, gather, people, rows, tables, take
+from fengbei.search import Index, details, gather, people, rows, tables, take
+from fengbei.search.pack import gzipped
 from tests.support import put, read, regions
 
 if TYPE_CHECKING:
@@ -124,8 +125,38 @@ def test_a_rare_character_of_a_shard_takes_two_bytes() -> None:
     chars, coded = rows.names([chr(0x4E00 + at) for at in range(300)])
     assert chars[0] == rows.BLANK
     assert len(chars) == 301
-    assert coded[-600:] == b"\0" * 600
-    assert coded[223:227] == bytes([rows.PLAIN, 0, rows.PLAIN, 1])
+    assert coded[1:] == [b"\0" * 300] * 2
+    assert coded[0][223:227] == bytes([rows.PLAIN, 0, rows.PLAIN, 1])
+
+
+def test_the_blocks_of_a_part_are_one_file_of_gzip() -> None:
+    assert gzip.decompress(gzipped([b"aaaa" * 100, b"", bytes(range(256))])) == b"aaaa" * 100 + bytes(range(256))
+
+
+def test_township_and_unit_are_told_apart_once_for_each_person() -> None:
+    row = rows.Row("甲某", "", "", "", "430121-0041", "martyr", "430121", "", "", "", "a-lingyuan", "某乡", "某团")
+    other = row._replace(name="乙某", alias_of="甲某", alias_kind="曾用名")
+    next_one = row._replace(id="430121-0042", rest="")
+    lines = sorted(filter(None, map(details.told, (row, other, next_one))))
+    said = b"".join(details.writer(lines, {"martyr": ord("a")})()).decode(rows.ENCODING)
+    assert said == "430121-0041\n\ta\na\t某乡\n某乡\t某团\n某团\ta-lingyuan\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "after"), [("430121-0009", "430121-0010"), ("430121-9999", "430121-10000"), ("lei-feng", ""), ("a", "")]
+)
+def test_the_id_that_follows_on_a_roll_is_known(record: str, after: str) -> None:
+    assert details.following(record) == after
+
+
+def test_what_shares_but_a_half_is_not_said_again() -> None:
+    one, other = next(
+        (one, other)
+        for one in tables.common()
+        for other, much in chinese.lookalikes(one).items()
+        if round(tables.GRADES * much) == tables.HALF and chinese.half_alike(one, other)
+    )
+    assert sum(tables.alike([one], {other})[1]) == 0
 
 
 def test_the_common_characters_are_said_by_their_order() -> None:
@@ -135,8 +166,8 @@ def test_the_common_characters_are_said_by_their_order() -> None:
 
 
 def test_a_number_stays_where_another_value_comes() -> None:
-    few = tables.numbered([f"a-{number}" for number in range(100)], tables.REST)
-    more = tables.numbered([f"a-{number}" for number in range(150)], tables.REST)
+    few = tables.numbered([f"a-{number}" for number in range(100)], 1 << 20)
+    more = tables.numbered([f"a-{number}" for number in range(150)], 1 << 20)
     assert {value: more[value] for value in few} == few
 
 

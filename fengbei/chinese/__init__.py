@@ -5,7 +5,7 @@ from fengbei.chinese.days import Day, DayError, Lunar, age, certainly_before, or
 from fengbei.chinese.folding import fold
 from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, readings, slug, sort_key
 from fengbei.chinese.parsing import parse_day
-from fengbei.chinese.shapes import halves, lookalikes
+from fengbei.chinese.shapes import half_alike, halves, lookalikes
 from fengbei.chinese.sounds import UNKNOWN, fine, loose, merged, near
 from fengbei.chinese.strokes import stroke_key, strokes
 from fengbei.chinese.surnames import COMPOUND, is_han, surname, surname_readings
@@ -21,6 +21,7 @@ __all__ = [
     "certainly_before",
     "fine",
     "fold",
+    "half_alike",
     "halves",
     "initial",
     "is_han",

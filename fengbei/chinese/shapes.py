@@ -47,3 +47,17 @@ def halves() -> tuple[str, ...]:
     Written by tools/make_halves.py; two of a group may be taken for one another, though hardly any two are.
     """
     return tuple(HALVES.read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def _sharing() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for group in halves():
+        for char in group:
+            found[char].update(group)
+    return dict(found)
+
+
+def half_alike(one: str, other: str) -> bool:
+    """Tell whether two characters stand in one of those groups."""
+    return other in _sharing().get(one, ())

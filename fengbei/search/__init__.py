@@ -9,14 +9,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
-from fengbei.search import people, rows, tables, texts
+from fengbei.search import details, people, rows, tables, texts
 from fengbei.search.pack import packed
 from fengbei.search.sheaf import Sheaf, gather
 from fengbei.search.taking import Taken, take, words_of
 from fengbei.search.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from fengbei.record import Record
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VOUCHER", "Index", "Part", "Sheaf", "Taken", "gather", "take", "words_of"]
 
-FORMAT = 5  # of the files in find/; the page refuses another
+FORMAT = 6  # of the files in find/; the page refuses another
 FOLDER = "find"
 META = "meta"
 TEXTS = ("gram-", "docs-", "text-", "texts")  # how the parts of the full text are named
@@ -39,7 +39,9 @@ class Part(NamedTuple):
     data: bytes | None  # None where the file of an earlier build may stand
 
 
-Draft = tuple[str, str, "Callable[[], bytes] | None"]  # name, mark, and how to write what is packed, None if it stands
+# A writer gives what is packed: blocks, one after another, the bytes of each alike.
+Draft = tuple[str, str, "Callable[[], Sequence[bytes]] | None"]  # name, mark, writer, None if the file may stand
+Cut = tuple[str, "Sequence[bytes]", "Callable[[], Sequence[bytes]]"]  # name of a shard, its lines, its writer
 
 
 class Index:
@@ -80,7 +82,7 @@ class Index:
             stands = write is None or kept.get(address) == mark
             yield Part(address, mark, None if write is None or stands else packed(name, write()))
         build = marked(*sorted(seen))
-        data = packed(META, self.meta(day, build))
+        data = packed(META, [self.meta(day, build)])
         address = f"{FOLDER}/{META}.js"
         yield Part(address, build, None if kept.get(address) == build else data)
 
@@ -102,22 +104,20 @@ class Index:
     def drafts(self, day: date, kept: Mapping[str, str]) -> Iterator[Draft]:
         """Go through all files but the first, not yet written."""
         open_now = self.open(day)
-        rests = tables.numbered({rest for sheaf in open_now for rest in sheaf.rests}, tables.REST)
         periods = {period: at for at, period in enumerate(["", *self.periods(day)])}
-        numbers = rows.Numbers({kind: ord(letter) for kind, letter in self.letters.items()}, periods, rests)
-        given = marked(FORMAT, numbers.kind, periods, tables.moved(rests, tables.REST))
+        numbers = rows.Numbers({kind: ord(letter) for kind, letter in self.letters.items()}, periods)
+        given = marked(FORMAT, numbers.kind, periods)
         for at, copy in enumerate(people.COPIES):
             lines = sorted(line for sheaf in open_now for line in sheaf.people[at])
-            names = []
-            for name, part in people.shards(copy, lines):
-                names.append(name)
-                yield name, marked(given, *part), people.writer(copy, part, numbers)
-            starts = people.starts(names)
-            yield copy, marked(starts), said(starts)
-        yield from self.table_drafts(open_now, rests)
+            cut = ((name, part, people.writer(part, numbers)) for name, part in people.shards(copy, lines))
+            yield from copied(copy, given, cut)
+        lines = sorted(line for sheaf in open_now for line in sheaf.details)
+        cut = ((name, part, details.writer(part, numbers.kind)) for name, part in details.shards(lines))
+        yield from copied(details.COPY, given, cut)
+        yield from self.table_drafts(open_now)
         yield from self.text_drafts(day, kept)
 
-    def table_drafts(self, open_now: Sequence[Sheaf], rests: Mapping[str, int]) -> Iterator[Draft]:
+    def table_drafts(self, open_now: Sequence[Sheaf]) -> Iterator[Draft]:
         """Go through what the page must know to read a query and to show a hit."""
         spoken: dict[str, Counter[str]] = defaultdict(Counter)
         named: dict[str, str] = {}
@@ -130,20 +130,20 @@ class Index:
             {code: [name for name, _ in words.most_common(3)] for code, words in spoken.items()},
             self.regions,
         )
-        lying = tables.resting(rests, named)
+        lying = tables.resting({rest for sheaf in open_now for rest in sheaf.rests}, named)
         used = {char for sheaf in open_now for char in sheaf.chars}
         used |= {char for char in where.decode() if chinese.is_han(char)}
         mark = marked(FORMAT, *sorted(used))
         sounds, looks = cache(partial(tables.sounds, used)), cache(partial(tables.looks, used))
         yield "places", marked(where), said(where)
         yield "rests", marked(lying), said(lying)
-        yield "sounds", mark, lambda: sounds()[0]
-        yield "rare", mark, lambda: sounds()[1]
+        yield "sounds", mark, lambda: [sounds()[0]]
+        yield "rare", mark, lambda: [sounds()[1]]
         for at in range(tables.LOOKS):
             yield f"look-{at}", mark, partial(nth, looks, at)
-        yield "halves", mark, partial(tables.halves, used)
-        yield "old", marked(FORMAT, "old"), lambda: tables.old_forms()[0]
-        yield "older", marked(FORMAT, "older"), lambda: tables.old_forms()[1]
+        yield "halves", mark, lambda: [tables.halves(used)]
+        yield "old", marked(FORMAT, "old"), lambda: [tables.old_forms()[0]]
+        yield "older", marked(FORMAT, "older"), lambda: [tables.old_forms()[1]]
 
     def text_drafts(self, day: date, kept: Mapping[str, str]) -> Iterator[Draft]:
         """Go through the files of the full text; where no text has changed, none is looked into."""
@@ -155,8 +155,8 @@ class Index:
                 if name.startswith(TEXTS):
                     yield name, old, None
             return
-        for name, data in texts.shards(found):
-            yield name, mark if name == "texts" else marked(data), said(data)
+        for name, blocks in texts.shards(found):
+            yield name, mark if name == "texts" else marked(*blocks), said(*blocks)
 
     def meta(self, day: date, build: str) -> bytes:
         """Return the one file that is read first: what there is, and the small tables."""
@@ -183,11 +183,21 @@ def marked(*values: object) -> str:
     return made.hexdigest()
 
 
-def said(data: bytes) -> Callable[[], bytes]:
+def copied(copy: str, given: str, cut: Iterable[Cut]) -> Iterator[Draft]:
+    """Go through the shards of a copy of the rows, and the list of their beginnings."""
+    names = []
+    for name, lines, write in cut:
+        names.append(name)
+        yield name, marked(given, *lines), write
+    starts = people.starts(names)
+    yield copy, marked(starts), said(starts)
+
+
+def said(*blocks: bytes) -> Callable[[], Sequence[bytes]]:
     """Return a way to write what is there already."""
-    return lambda: data
+    return lambda: blocks
 
 
-def nth(made: Callable[[], list[bytes]], at: int) -> bytes:
-    """Return one of some bytes that are made only where one of them is asked for."""
+def nth(made: Callable[[], list[list[bytes]]], at: int) -> list[bytes]:
+    """Return one of some parts that are made only where one of them is asked for."""
     return made()[at]

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from fengbei.search.rows import Numbers
 
-ROWS = 1600  # rows of a shard: about 11 KB gzipped, read and scored in 10 ms on a slow phone
+ROWS = 1600  # rows of a shard: about 9 KB gzipped, read and scored in 10 ms on a slow phone
 COPIES = ("full", "rev", "giv", "cty")
-RICH = "cty"  # this one says the township and the unit too
-SLIM = len(Row._fields) - 2  # what the others say
+LARGER = {"cty": 1.25}  # most questions with a county ask no other copy, those without one three of them
+SAID = len(Row._fields) - 3  # values of a row; the others are told apart (`details`)
 LONGEST = 12  # characters of a name that are sorted by
 CODE, WORDS = 4, 2  # digits to the base 36 of a county's six digits, and of the words of one beyond the table
 
@@ -94,10 +94,9 @@ def county_key(county: str) -> str:
 def told(row: Row) -> Iterator[bytes]:
     """Go through the lines of a row, one for each copy; who has the same key is parted by an arbitrary number."""
     arbitrary = base36(crc32(row.id.encode()), 7)
-    words = "\t".join(row[:SLIM])
-    rich = f"{words}\t{row.township}\t{row.unit}"
-    for copy, key in zip(COPIES, keys(codes_of(row.folded or row.name), row.county), strict=True):
-        yield f"{key} {arbitrary}\t{rich if copy == RICH else words}".encode()
+    words = "\t".join(row[:SAID])
+    for key in keys(codes_of(row.folded or row.name), row.county):
+        yield f"{key} {arbitrary}\t{words}".encode()
 
 
 @cache
@@ -113,7 +112,8 @@ def weights() -> list[int]:
 
 def shards(copy: str, lines: Sequence[bytes]) -> Iterator[tuple[str, Sequence[bytes]]]:
     """Go through the shards of a copy, given its sorted lines: name and lines of each."""
-    for cut in cuts(lines, range(len(lines) + 1), weights(), ROWS):
+    size = round(ROWS * LARGER.get(copy, 1))
+    for cut in cuts(lines, range(len(lines) + 1), weights(), size):
         yield f"{copy}-{cut.start.hex() or '00'}", lines[cut.first : cut.end]
 
 
@@ -123,11 +123,10 @@ def starts(names: Sequence[str]) -> bytes:
     return "".join(f"{key}\n" for key in begin).encode()
 
 
-def writer(copy: str, lines: Sequence[bytes], numbers: Numbers) -> Callable[[], bytes]:
+def writer(lines: Sequence[bytes], numbers: Numbers) -> Callable[[], list[bytes]]:
     """Return a way to write a shard of a copy."""
 
-    def write() -> bytes:
-        part = (Row(*line.decode().split("\t")[1:]) for line in lines)
-        return rows.shard(part, numbers, rich=copy == RICH)
+    def write() -> list[bytes]:
+        return rows.shard((Row(*line.decode().split("\t")[1:]) for line in lines), numbers)
 
     return write

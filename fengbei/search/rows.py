@@ -1,7 +1,7 @@
 """The form of a shard of people: columns of small numbers, then the words no number says, in GB 18030.
 
 The rows lie by county and by number on its roll, so both cost next to nothing; a shard needs no other order, since all
-of it is read. Nothing in a shard is numbered from outside but periods and resting places, whose numbers stay.
+of it is read. Nothing in a shard is numbered from outside but periods, whose numbers stay.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Row(NamedTuple):
     born: str
     died: str
     period: str
-    rest: str  # the id of where the person lies
-    township: str = ""  # the last two are said in some shards only
+    rest: str = ""  # the id of where the person lies; this and what follows is told apart (`details`)
+    township: str = ""
     unit: str = ""
 
 
@@ -47,7 +47,6 @@ class Numbers(NamedTuple):
 
     kind: Mapping[str, int]  # by kind: the code of its letter
     period: Mapping[str, int]
-    rest: Mapping[str, int]
 
 
 def base36(number: int, width: int = 1) -> str:
@@ -93,33 +92,31 @@ def number_of(record: str, county: str) -> int:
     return int(number) if number == f"{int(number):0{ID_DIGITS}}" else 0
 
 
-def shard(part: Iterable[Row], numbers: Numbers, *, rich: bool) -> bytes:
-    """Return the rows of people; the rich ones say township and unit."""
+def shard(part: Iterable[Row], numbers: Numbers) -> list[bytes]:
+    """Return the rows of people, column by column, up to their periods.
+
+    The names that are not said whole by the columns, and what else no number says, stand at the end as words.
+    """
     rows = sorted(part, key=lambda row: (row.county, number_of(row.id, row.county) or 1 << 62, row))
-    rests = sorted({numbers.rest[row.rest] for row in rows if row.rest})
-    place = {number: at for at, number in enumerate(rests, 1)}
-    chars, coded = names([row.name for row in rows])
+    others = [row for row in rows if row.alias_of]
+    chars, coded = names([*(row.name for row in rows), *(row.alias_of for row in others)])
     counties = Counter(row.county for row in rows)  # in their order
-    ids = ids_of(rows)
-    columns = (
-        varint(len(rows)), counted(counties), varints(ids),
+    ids, hows = ids_of(rows), sorted({row.alias_kind for row in others})
+    columns = [
+        varint(len(rows)) + counted(counties), varints(ids),
         bytes(numbers.kind[row.kind] for row in rows), *years(rows), periods(rows, numbers.period),
-        varint(len(rests)), varints(stepped(rests)),
-        varints(place[numbers.rest[row.rest]] if row.rest else 0 for row in rows),
-        bytes(flags(row) for row in rows), coded,
-    )  # fmt: skip
+        bytes(flags(row) for row in rows), *coded, varints(hows.index(row.alias_kind) for row in others),
+    ]  # fmt: skip
     words = [
         [chars],
         [county[6:] for county in counties if county[6:]],
         [row.id for row, number in zip(rows, ids, strict=True) if not number],
         [row.name[FIXED:] for row in rows if len(row.name) > FIXED],
         [row.folded for row in rows if row.folded],
-        [row.alias_of for row in rows if row.alias_of],
-        [row.alias_kind for row in rows if row.alias_of],
+        [row.alias_of[FIXED:] for row in others],
+        hows,
     ]
-    if rich:
-        words += [[row.township for row in rows], [row.unit for row in rows]]
-    return b"".join(columns) + "\t".join(map("\n".join, words)).encode(ENCODING)
+    return [*columns, "\t".join(map("\n".join, words)).encode(ENCODING)]
 
 
 def flags(row: Row) -> int:
@@ -174,13 +171,13 @@ def periods(rows: Sequence[Row], numbers: Mapping[str, int]) -> bytes:
     return bytes(column)
 
 
-def names(listed: Sequence[str]) -> tuple[str, bytes]:
-    """Return the characters of names, the commonest first, and the first three of each name by their places there."""
+def names(listed: Sequence[str]) -> tuple[str, list[bytes]]:
+    """Return the characters of names, the commonest first, and by their places there the first, second, third ones."""
     columns = [[name[at] if at < len(name) else BLANK for name in listed] for at in range(FIXED)]
     often = Counter(chain.from_iterable(columns))
     chars = sorted(often, key=lambda char: (-often[char], char))
     codes = {char: code_of(at) for at, char in enumerate(chars)}
-    return "".join(chars), b"".join(codes[char] for char in chain.from_iterable(columns))
+    return "".join(chars), [b"".join([codes[char] for char in column]) for column in columns]
 
 
 @cache

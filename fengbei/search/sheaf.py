@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
-from fengbei.search import people
+from fengbei.search import details, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,7 @@ class Sheaf(NamedTuple):
 
     opens: str  # the day before which none of it may be found, as 2027-01-01; "" where there is none
     people: tuple[list[bytes], ...]  # the rows as lines, sorted for each copy
+    details: list[bytes]  # what is told apart of each person, as sorted lines
     texts: list[tuple[str, ...]]  # of texts.Text the values
     named: dict[str, str]  # of what people may rest in: id to name
     said: dict[str, dict[str, int]]  # by a county that the table of regions does not know: its words, and how often
@@ -51,6 +52,7 @@ def bound(day: str, found: list[Taken]) -> Sheaf:
     return Sheaf(
         day,
         tuple(sorted(copy) for copy in lines),
+        sorted(filter(None, map(details.told, rows))),
         [tuple(taken.text) for taken in found if taken.text],
         dict(taken.named for taken in found if taken.named),
         {code: dict(words) for code, words in said.items()},

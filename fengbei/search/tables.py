@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from fengbei import chinese
-from fengbei.search.rows import ENCODING, base36, stepped, varint, varints
+from fengbei.search.rows import ENCODING, stepped, varint, varints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 FIRST_ROW, LEVEL_2, LAST_ROW = 0xB0, 0xD8, 0xF7  # GB 2312: the common characters, then the less common
 LOOKS = 36  # shards of look-alikes; a name asks two or three
-REST = 1 << 20  # numbers for resting places: a thousand of them hardly ever want the same
+GRADES = 9  # of likeness; the last is that of twins
+HALF = 4  # the grade of two characters that share a half, as the page knows by itself
 READINGS = 2  # a third reading of a character is hardly ever that of a name
 BIG5 = (b"\xa4\x40", b"\xc6\x7e")  # the common characters of Big5, those of traditional Chinese
 
@@ -80,19 +81,38 @@ def head(syllable: str) -> str:
     return f"{syllable} {chinese.fine(syllable)} {chinese.merged(syllable)} {chinese.loose(syllable)}"
 
 
-def looks(used: Iterable[str]) -> list[bytes]:
+def looks(used: Iterable[str]) -> list[list[bytes]]:
     """Return the shards that say which characters look alike, dealt by code point.
 
-    A line is a character, then each character of the names that looks like it with a grade of 1 to 9.
+    The number of characters; for each how many of the names' characters look like it by grade 1, by grade 2 to 9; the
+    characters, and all those that look like the first, like the second, in GB 18030: the first bytes of all, and the
+    second ones. Those of more than two bytes are left out.
     """
-    known = set(used)
-    lines: list[list[str]] = [[] for _ in range(LOOKS)]
-    for char in sorted(likely(known)):
-        alike = [(other, much) for other, much in chinese.lookalikes(char).items() if other in known]
-        if alike:
-            graded = "".join(f"{other}{round(9 * much)}" for other, much in alike)
-            lines[ord(char) % LOOKS].append(char + graded)
-    return ["\n".join(shard).encode(ENCODING) for shard in lines]
+    known = {char for char in used if two_bytes(char)}
+    dealt: list[list[str]] = [[] for _ in range(LOOKS)]
+    for char in sorted(filter(two_bytes, likely(known))):
+        dealt[ord(char) % LOOKS].append(char)
+    return [alike(chars, known) for chars in dealt]
+
+
+def two_bytes(char: str) -> bool:
+    """Tell whether a character is two bytes of GB 18030."""
+    return len(char.encode(ENCODING)) == 2
+
+
+def alike(chars: Iterable[str], known: set[str]) -> list[bytes]:
+    """Return a shard of look-alikes: of these characters those that are known, and more alike than any two halves."""
+    grades: dict[str, list[list[str]]] = {char: [[] for _ in range(GRADES)] for char in chars}
+    for char, graded in grades.items():
+        for other, much in chinese.lookalikes(char).items():
+            grade = round(GRADES * much)
+            if other in known and (grade > HALF or not chinese.half_alike(char, other)):
+                graded[grade - 1].append(other)
+    heads = [char for char, graded in grades.items() if any(graded)]
+    said = [*heads, *(other for char in heads for listed in grades[char] for other in sorted(listed))]
+    coded = "".join(said).encode(ENCODING)
+    counts = bytes(len(listed) for char in heads for listed in grades[char])
+    return [varint(len(heads)), counts, coded[::2], coded[1::2]]
 
 
 def halves(used: Iterable[str]) -> bytes:
@@ -162,11 +182,6 @@ def hashed(value: str, room: int) -> int:
     return crc32(value.encode()) % room
 
 
-def moved(numbers: Mapping[str, int], room: int) -> list[tuple[str, int]]:
-    """Return the values that have another number than they would like."""
-    return [(value, number) for value, number in numbers.items() if number != hashed(value, room)]
-
-
-def resting(rests: Mapping[str, int], named: Mapping[str, str]) -> bytes:
-    """Return the names of where people rest, a line each: the number to the base 36, and the name."""
-    return "\n".join(f"{base36(number)}\t{named.get(rest, rest)}" for rest, number in rests.items()).encode()
+def resting(rests: Iterable[str], named: Mapping[str, str]) -> bytes:
+    """Return the names of where people rest, a line each: the id and the name."""
+    return "\n".join(f"{rest}\t{named.get(rest, rest)}" for rest in sorted(rests)).encode()

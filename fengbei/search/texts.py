@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 DEEP = 4  # characters or words of a gram: most names of units, battles and places are no longer
 FEW = 2  # texts a gram needs no more characters for
-A_SHARD, MOST_SHARDS = 18_000, 1000  # bytes of a shard of grams, packed about half; shards at most, or near it
+A_SHARD, MOST_SHARDS = 12_000, 1000  # bytes of a shard of grams, packed about half; shards at most, or near it
 A_TEXT = 4000  # characters of a shard of texts, about 6 KB
 NAMES = 1024  # numbers of a shard of the texts' ids
 ROOM = 2  # numbers for each text: enough that few want the same
@@ -134,7 +134,7 @@ def dealt(grams: Sequence[Gram], wide: int) -> Iterator[tuple[str, Sequence[Gram
         yield cut.start.hex(), grams[cut.first : cut.end]
 
 
-def written(shard: Sequence[Gram], wide: int) -> bytes:
+def written(shard: Sequence[Gram], wide: int) -> list[bytes]:
     """Return a shard column by column, since like bytes pack well.
 
     The number of rows in three bytes; for each row how many units of UTF-16 it shares with the one before, how many
@@ -146,7 +146,7 @@ def written(shard: Sequence[Gram], wide: int) -> bytes:
     shared = [alike(before, key) for before, key in pairwise([[], *keys])]
     units = [unit for key, same in zip(keys, shared, strict=True) for unit in key[same:]]
     numbers = [number for _, texts in rows for number in texts]
-    columns = [
+    return [
         len(rows).to_bytes(3),
         bytes(shared),
         bytes(len(key) - same for key, same in zip(keys, shared, strict=True)),
@@ -155,7 +155,6 @@ def written(shard: Sequence[Gram], wide: int) -> bytes:
         bytes(unit & BYTE for unit in units),
         *(bytes(number >> 8 * byte & BYTE for number in numbers) for byte in reversed(range(wide))),
     ]
-    return b"".join(columns)
 
 
 def together(texts: Mapping[int, Text]) -> Iterator[tuple[int, bytes]]:
@@ -190,7 +189,7 @@ def numbers_of(texts: Sequence[Text]) -> dict[int, Text]:
     return {number: by_name[name] for name, number in numbered(by_name, room_for(texts)).items()}
 
 
-def shards(texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
+def shards(texts: Sequence[Text]) -> Iterator[tuple[str, list[bytes]]]:
     """Go through the shards of grams, of ids and of texts, not yet packed.
 
     "texts" says with which gram each of the first begins, in the digits that name it, and with which number each of the
@@ -205,9 +204,9 @@ def shards(texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
         yield f"gram-{grams[-1]}", written(shard, wide)
     for at in range(0, room if texts else 0, NAMES):
         named = (f"{t.kind}\t{t.id}" if (t := known.get(number)) else "" for number in range(at, min(at + NAMES, room)))
-        yield f"docs-{at // NAMES}", "\n".join(named).encode()
+        yield f"docs-{at // NAMES}", ["\n".join(named).encode()]
     begin = []
     for first, rows in together(known):
         begin.append(str(first))
-        yield f"text-{first}", rows
-    yield "texts", f"{' '.join(grams)}\n{' '.join(begin)}".encode()
+        yield f"text-{first}", [rows]
+    yield "texts", [f"{' '.join(grams)}\n{' '.join(begin)}".encode()]

@@ -5,6 +5,7 @@
   var SECOND = 4096; // added to the number of a syllable that is only a second reading
   var PLAIN = 224, EARLIEST = 1780, NO_BYTE = 255, MORE = 1, FOLDED = 2, ALIAS = 4; // as in rows.py
   var ROLL = 4; // digits of a number on a roll
+  var GRADES = 9; // of likeness
 
   function isHan(code) {
     return (code >= 0x3400 && code <= 0x9fff) || (code >= 0x20000 && code <= 0x323af);
@@ -70,12 +71,16 @@
 
   function readMore(bytes, table) { return readVoices(counter(bytes, 0), table); }
 
-  // Which characters look like which: by character a map of others and how alike they are, up to 1.
+  // Which characters look like which: by character a map of others and how alike they are, up to 1. See tables.looks.
   function readLooks(bytes) {
-    return new Map(wide(bytes).split("\n").map(function (line) {
-      var chars = Array.from(line), alike = new Map();
-      for (var at = 1; at < chars.length; at += 2) { alike.set(chars[at], chars[at + 1] / 9); }
-      return [chars[0], alike];
+    var next = counter(bytes, 0), size = next(), counts = next.column(GRADES * size), halves = next.rest(), many = halves.length / 2;
+    var coded = halves.map(function (byte, at) { return halves[(at >> 1) + (at & 1) * many]; }), chars = Array.from(wide(coded)), from = size;
+    return new Map(chars.slice(0, size).map(function (char, at) {
+      var alike = new Map();
+      for (var grade = 1; grade <= GRADES; grade += 1) {
+        for (var more = counts[GRADES * at + grade - 1]; more; more -= 1) { alike.set(chars[from++], grade / GRADES); }
+      }
+      return [char, alike];
     }));
   }
 
@@ -111,7 +116,7 @@
 
   /* Return a shard of people as columns. The first three characters of each name are numbers in the list `chars`. */
   function readPeople(bytes) {
-    var next = counter(bytes, 0), size = next(), list = { size: size, counties: [], ends: [] }, bare = [], i, last = 0, told = 0;
+    var next = counter(bytes, 0), size = next(), list = { size: size, counties: [], ends: [] }, bare = [], i, last = 0, told = 0, others = 0;
     for (i = next(); i > 0; i -= 1) {
       var step = next();
       last += step >> 1;
@@ -126,13 +131,13 @@
     for (i = 0; i < size; i += 1) { told += (list.died[i] === NO_BYTE) + (list.born[i] === NO_BYTE); }
     list.years = next.many(told);
     list.periods = next.column(size);
-    list.rests = next.many(next());
-    for (i = 1; i < list.rests.length; i += 1) { list.rests[i] += list.rests[i - 1]; }
-    list.resting = next.many(size);
     list.flags = next.column(size);
-    list.letters = lettersOf(next, 3 * size);
+    for (i = 0; i < size; i += 1) { others += isAlias(list, i); }
+    list.letters = [0, 1, 2].map(function () { return lettersOf(next, size + others); });
+    var hows = next.many(others);
     var words = wide(next.rest()).split("\t").map(function (said, which) { return which ? said.split("\n") : Array.from(said); });
-    ["chars", "bare", "ids", "more", "folded", "of", "how", "townships", "units"].forEach(function (name, at) { list[name] = words[at]; });
+    ["chars", "bare", "ids", "more", "folded", "of", "how"].forEach(function (name, at) { list[name] = words[at]; });
+    list.how = hows.map(function (which) { return list.how[which]; });
     var beyond = 0;
     list.counties = list.counties.map(function (code, which) { return bare[which] ? code + list.bare[beyond++] : code; });
     return placed(list);
@@ -177,9 +182,10 @@
     return list;
   }
 
+  function fixedAt(list, i) { return list.letters.map(function (column) { return list.chars[column[i]]; }).join(""); }
+
   function nameAt(list, i) {
-    var chars = list.chars, size = list.size, letters = list.letters;
-    var name = chars[letters[i]] + chars[letters[size + i]] + chars[letters[2 * size + i]];
+    var name = fixedAt(list, i);
     return (list.flags[i] & MORE ? name + list.more[list.place.get(i)[1]] : name).trim();
   }
 
@@ -195,17 +201,25 @@
   function rowAt(list, i) {
     var alias = isAlias(list, i) ? list.place.get(i)[3] : -1;
     return {
-      name: nameAt(list, i), of: alias < 0 ? "" : list.of[alias], how: alias < 0 ? "" : list.how[alias],
+      name: nameAt(list, i), of: alias < 0 ? "" : (fixedAt(list, list.size + alias) + list.of[alias]).trim(), how: alias < 0 ? "" : list.how[alias],
       kind: String.fromCharCode(list.kinds[i]), county: list.counties[list.county[i]], id: idAt(list, i),
-      born: list.birth[i], died: list.death[i], period: list.period[i], rest: list.resting[i] ? list.rests[list.resting[i] - 1] : -1,
-      township: list.townships ? list.townships[i] : "", unit: list.units ? list.units[i] : "", full: Boolean(list.units)
+      born: list.birth[i], died: list.death[i], period: list.period[i]
     };
+  }
+
+  /* Return what tells people apart, by the letter of the kind and the id: township, unit, id of the grave. See fengbei/search/details.py. */
+  function readDetails(bytes) {
+    var columns = wide(bytes).split("\t").map(function (column) { return column.split("\n"); }), id = "";
+    return new Map(columns[0].map(function (said, at) {
+      id = said || id.replace(/\d+$/, function (number) { return String(Number(number) + 1).padStart(ROLL, "0"); });
+      return [columns[1][at] + id, { township: columns[2][at], unit: columns[3][at], lies: columns[4][at] }];
+    }));
   }
 
   find.data = {
     SECOND: SECOND, MORE: MORE, FOLDED: FOLDED, isHan: isHan, text: text,
     readSounds: readSounds, readMore: readMore, readLooks: readLooks, readHalves: readHalves, readForms: readForms, readPlaces: readPlaces,
-    readStarts: readStarts, readLines: readLines, readRows: readRows, readPeople: readPeople,
+    readStarts: readStarts, readLines: readLines, readRows: readRows, readPeople: readPeople, readDetails: readDetails,
     nameAt: nameAt, foldedAt: foldedAt, idAt: idAt, isAlias: isAlias, rowAt: rowAt
   };
 })(typeof self === "undefined" ? module.exports : self.fengbeiFind = self.fengbeiFind || {});

@@ -88,7 +88,7 @@
       }
       if (!best || (vague && best.wrong && best.weak)) { continue; } // two slips are too many
       var hit = hitOf(list, i, best, asked), key = hit.row.kind + " " + hit.row.id, old = byKey.get(key);
-      if (!old || hit.total > old.total || (hit.total === old.total && hit.row.full && !old.row.full)) { byKey.set(key, hit); }
+      if (!old || hit.total > old.total) { byKey.set(key, hit); }
     }
   }
 
@@ -104,9 +104,9 @@
       return {
         id: id, kind: kind[0], label: kind[2], href: kind[1] + "/" + (roll ? roll[1] + "/" + roll[2] : id) + ".html",
         name: row.of || row.name, matched: row.name, alias: row.of ? row.how || "曾用名" : "",
-        county: hit.county.names[0] || "", code: hit.county.code.slice(0, 6), key: hit.county.code, township: row.township, unit: row.unit,
+        county: hit.county.names[0] || "", code: hit.county.code.slice(0, 6), key: hit.county.code, letter: row.kind, township: "", unit: "",
         born: String(row.born || ""), died: String(row.died || ""),
-        period: said.periods[row.period] || "", rest: "", lies: row.rest,
+        period: said.periods[row.period] || "", rest: "",
         why: hit.why, pairs: hit.pairs, strong: isStrong(hit, asked), score: hit.total
       };
     });

@@ -3,7 +3,7 @@
 (function (find) {
   "use strict";
 
-  var FORMAT = 5;
+  var FORMAT = 6;
   var HALF = 0.42; // likeness of two characters with one half in common that many have
   var data = find.data;
 
@@ -67,6 +67,7 @@
       olderForms: function () { return once("older", data.readForms); },
       starts: function (copies) { return all(copies, data.readStarts); },
       people: function (names) { return all(names, data.readPeople); },
+      details: function (names) { return all(names, data.readDetails); },
       lines: function (name) { return once(name, data.readLines); },
       rows: function (name) { return once(name, data.readRows); }
     };

@@ -19,8 +19,6 @@
   }
 
   find.people = function (parts) {
-    function shards(ranges, most) { return plan.shardsOf(parts, ranges, most).then(parts.people); }
-
     function find(asked) {
       if (!asked.names.length) { return asked.counties ? residents(asked) : Promise.resolve([]); }
       return Promise.all([parts.meta(), parts.sounds()]).then(function (got) { return widening(asked, got[0], got[1]); });
@@ -118,38 +116,19 @@
 
     /* ---- more about a hit ---- */
 
-    /* Fill in the township and unit of hits, which only the rows by county say, and the names of where they rest. */
+    /* Fill in the township and unit of hits, and the names of where they rest. */
     function details(hits) {
-      return Promise.all([parts.sounds(), parts.meta()]).then(function (got) {
-        var wanted = hits.filter(function (hit) { return !hit.township && !hit.unit && hit.key; });
-        var ranges = [].concat.apply([], wanted.map(function (hit) { return placesOf(hit, got[0], got[1]); }));
-        var lying = hits.some(function (hit) { return hit.lies >= 0; });
-        return Promise.all([shards(ranges, 1), lying ? parts.rows("rests") : []]);
-      }).then(function (got) {
-        var rests = new Map(got[1].map(function (row) { return [parseInt(row[0], 36), row[1]]; }));
+      var ranges = hits.map(function (hit) { return plan.exactly("more", plan.countyKey(hit.key) + hit.id); });
+      return plan.shardsOf(parts, ranges, 1).then(parts.details).then(function (lists) {
         hits.forEach(function (hit) {
-          hit.rest = rests.get(hit.lies) || "";
-          got[0].forEach(function (list) { describe(hit, list); });
+          lists.forEach(function (people) { Object.assign(hit, people.get(hit.letter + hit.id)); });
         });
+        return hits.some(function (hit) { return hit.lies; }) ? parts.rows("rests") : [];
+      }).then(function (rests) {
+        var names = new Map(rests);
+        hits.forEach(function (hit) { hit.rest = names.get(hit.lies) || ""; });
         return hits;
       });
-    }
-
-    function placesOf(hit, table, said) { // where the rows by county have it
-      var units = query.undotted(hit.matched).map(function (char) { return query.unitOf(char, table); });
-      return plan.readings(units, table, said, 3).map(function (way) {
-        return plan.exactly("cty", plan.countyKey(hit.key) + plan.joined(way[0], plan.NONE, way.slice(1)));
-      });
-    }
-
-    function describe(hit, list) {
-      var county = list.counties.indexOf(hit.key);
-      for (var i = county > 0 ? list.ends[county - 1] : 0; county >= 0 && i < list.ends[county]; i += 1) {
-        if (data.idAt(list, i) === hit.id && data.nameAt(list, i) === hit.matched) {
-          hit.township = list.townships[i];
-          hit.unit = list.units[i];
-        }
-      }
     }
 
     // How much of some words stands in a text, by their pairs of characters: 0 to 1.

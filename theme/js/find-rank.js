@@ -169,7 +169,7 @@
   /* Return a function that says of a row of a shard, from its columns alone, how like a name it is at the most, `sieve.most`,
      and as it stands, character beside character, `sieve.least`. Of most rows nothing more is looked at. */
   function sieve(list, units, judge) {
-    var n = units.length, size = list.size, letters = list.letters, scale = judge.scale, said = { most: 0, least: 0 };
+    var n = units.length, letters = list.letters, scale = judge.scale, said = { most: 0, least: 0 };
     var words = [SAME, SHAPE, OTHER], kinds = [], tables = units.map(function (unit, at) {
       var kind = new Uint8Array(list.chars.length);
       kinds.push(kind);
@@ -194,7 +194,7 @@
       said.most = 9;
       said.least = 0;
       if (dotted || list.flags[i] & (data.MORE | data.FOLDED)) { return said; }
-      var a = letters[i], b = letters[size + i], c = letters[2 * size + i], m = c !== blank ? 3 : b !== blank ? 2 : 1;
+      var a = letters[0][i], b = letters[1][i], c = letters[2][i], m = c !== blank ? 3 : b !== blank ? 2 : 1;
       var all = most(n, m), sum = -GAP * Math.abs(n - m), low = 9;
       if (n === m) { // one beside the other, or some left out on either side
         said.least = (tables[0][a] + (n > 1 ? tables[1][b] : 0) + (n > 2 ? tables[2][c] : 0)) / all + aside(a, b, c);

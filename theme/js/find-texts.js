@@ -5,7 +5,7 @@
   find.texts = function (parts, fold) {
     var DEEP = 4, LONGEST_WORD = 24; // as the index cuts
     var MOST_OF_A_CHARACTER = 8; // shards in which a single character is looked for
-    var MOST_OF_A_RUN = 4, MOST_PAIRS = 6, MOST_PROVED = 6;
+    var MOST_OF_A_RUN = 4, MOST_PAIRS = 6, MOST_PROVED = 4;
     var NOTHING = new Map();
 
     // Cut a text as the index is cut: runs of characters and words, each with the places it begins and ends at.
