@@ -53,7 +53,7 @@ def open_site(order: Order) -> Read:
     problems = Problems()
     site = load.open_site(order.root, all_kinds(), problems)
     regions = load.regions(site, problems)
-    index, seen = search.Index(all_kinds(), regions), checks.Checks(site.address)
+    index, seen = search.Index(all_kinds(), regions, site.placed), checks.Checks(site.address)
     return Read(site, regions, problems, index, intake.base_of(site), seen=seen)
 
 
@@ -62,7 +62,7 @@ def read(got: Read, order: Order, progress: Progress, making: Making | None) -> 
 
     The kinds that come by the hundred thousand are read after the others, whose names their pages need.
     """
-    latest = min(order.day or RELEASED, RELEASED)
+    site, latest = got.site, min(order.day or RELEASED, RELEASED)
     first, bulk = ([kind for kind in all_kinds() if kind.bulk is much] for much in (False, True))
     notes: list[link.Noted] = []
     events: list[link.Ahead] = []
@@ -73,12 +73,12 @@ def read(got: Read, order: Order, progress: Progress, making: Making | None) -> 
             events.extend(digest.ahead)
 
     with progress.stage("load", "读取记录"):
-        take(Intake(got.regions, latest), first)
-        reader = Intake(got.regions, latest, known=link.join(notes)[0])
+        take(Intake(got.regions, latest, placed=site.placed), first)
+        reader = Intake(got.regions, latest, known=link.join(notes)[0], placed=site.placed)
         if making and "pages" in order.stages:
             reader.writer = making.stage.writer
             shell = making.texts.shell
-            reader.pages = pages.Pages(got.site, shell, all_kinds(), reader.known, {}, got.regions, latest)
+            reader.pages = pages.Pages(site, shell, all_kinds(), reader.known, {}, got.regions, latest)
         take(reader, bulk)
     with progress.stage("link", "核对链接"):
         got.catalogue, wrong = link.join(notes)
@@ -202,7 +202,7 @@ def print_all(
 def every_page(got: Read, texts: prose.Prose, made: pages.Pages, order: Order) -> Iterator[Route]:
     """Go through ways to make every page that is not made yet: those of the records, and those of docs/."""
     if "pages" in order.stages:
-        yield from made.every(got.kept)
+        yield from made.every(got.kept, got.places)
     for name, text in texts.pages.items() if "prose" in order.stages else ():
         yield Route(name, "", partial(prose_page, name, text, made))
 
@@ -214,7 +214,7 @@ def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
 
 def build_search(got: Read, order: Order, progress: Progress, stage: publish.Stage, result: Result) -> None:
     """Make the files of the search alone; a record is forgotten once it was taken in, so any number will do."""
-    reader = Intake(got.regions, order.day or RELEASED, linking=False)
+    reader = Intake(got.regions, order.day or RELEASED, placed=got.site.placed, linking=False)
     with progress.stage("load", "读取记录"):
         for digest in intake.gather(reader, all_kinds(), got, None, order.crew, progress):
             got.take(digest)

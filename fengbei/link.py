@@ -106,7 +106,7 @@ def join(notes: Iterable[Noted]) -> tuple[Catalogue, list[Problem]]:
     catalogue, problems = Catalogue(), list[Problem]()
     written: dict[tuple[str, str], Noted] = {}
     for noted in notes:
-        key = (noted.card.kind, noted.card.href.lower())
+        key = (noted.card.kind, noted.card.id.lower())  # ids that differ in no more would share a file
         if key in written:
             problems.append(doubled(noted, written[key]))
         else:

@@ -81,6 +81,14 @@ class Site:
         return str(self.settings.get("cards")).lower() not in {"false", "no", "off"}
 
     @property
+    def placed(self) -> frozenset[str]:
+        """Return the folders of the kinds whose records without a story have a place on a sheet instead of a page."""
+        said = self.settings.get("pages")
+        return (
+            frozenset(page for page, how in said.items() if how == "story") if isinstance(said, dict) else frozenset()
+        )
+
+    @property
     def region_tables(self) -> list[Path]:
         """Return the tables of another province that the site brings along."""
         said = self.settings.get("regions") or []
@@ -91,6 +99,17 @@ def page_path(page: str, record_id: str) -> str:
     """Return the address of a record's page; a roll id's first hyphen becomes a slash."""
     roll = ROLL.fullmatch(record_id)
     return f"{page}/{roll[1]}/{roll[2]}.html" if roll else f"{page}/{record_id}.html"
+
+
+def place_path(page: str, record_id: str) -> str:
+    """Return the address of a record's place: a sheet, and the id as anchor. It follows from the id alone.
+
+    So it stays, whoever comes or goes. A sheet of a roll holds a hundred numbers, another one the ids that begin alike.
+    """
+    if roll := ROLL.fullmatch(record_id):
+        hundred = roll[2][:-2] or "0" if roll[2].isdigit() else "x"
+        return f"{page}/{roll[1]}/list_{hundred}.html#{record_id}"
+    return f"{page}/list_id/{record_id[:2]}.html#{record_id}"
 
 
 def list_path(page: str, dimension: str, slug: str = "index", number: int = 1) -> str:

@@ -71,6 +71,16 @@ class Card(NamedTuple):
         return (self.kind, self.id)
 
     @property
+    def placed(self) -> bool:
+        """Say whether the record has a place on a sheet and no page."""
+        return "#" in self.href
+
+    @property
+    def sheet(self) -> str:
+        """Return the address of the page the record is on."""
+        return self.href.partition("#")[0]
+
+    @property
     def cells(self) -> tuple[tuple[str, str], ...]:
         """Return the columns of the record's row: label and text."""
         return tuple(zip(Record.kinds[self.kind].columns, self.texts, strict=True))

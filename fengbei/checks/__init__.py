@@ -50,6 +50,7 @@ class Checks:
     followed: dict[tuple[str, str], Way] = field(default_factory=dict)  # by folder and address
     links: dict[str, str] = field(default_factory=dict)
     anchors: dict[tuple[str, str], str] = field(default_factory=dict)
+    places: dict[str, dict[str, str]] = field(default_factory=dict)  # anchors of rows: by target, then by name
     titles: dict[str, str] = field(default_factory=dict)
     pieces: dict[str, dict[str, Anchors]] = field(default_factory=dict)  # by folder, then by the HTML of the piece
     problems: list[Problem] = field(default_factory=list)
@@ -76,6 +77,7 @@ class Checks:
         for row in pieces:
             if (targets := learned.get(row)) is None:
                 wanted += self.look_at_links(path, row, seen)
+                names |= frozenset(NAMED.findall(row))
             else:
                 seen.targets.update(targets)
         self.meet(path, wanted, names)
@@ -97,13 +99,16 @@ class Checks:
             above = known.setdefault(posixpath.dirname(folder), {})
             for row in pieces:
                 addresses = LINK.findall(row)
+                way, _, place = addresses[0].partition("#") if addresses else ("", "", "")
                 tags = "".join(TAG.findall(row.replace(addresses[0], "", 1))) if len(addresses) == 1 else ""
                 seen = Seen()
-                if tags in plain and PLAIN.fullmatch(addresses[0]):
-                    seen.targets.add(self.follow(path, folder, addresses[0]).target)
+                if tags in plain and PLAIN.fullmatch(way):
+                    seen.targets.add(target := self.follow(path, folder, way).target)
+                    if place:
+                        self.places.setdefault(target, {}).setdefault(place, path)
                 elif not self.look_at_links(path, row, seen) and tags and not NAMED.search(row):
                     plain.add(tags)
-                if tags in plain and addresses[0].startswith("../") and not seen.anchors:
+                if tags in plain and way.startswith("../"):
                     above[row] = tuple(seen.targets)
         self.followed.clear()
         return known
@@ -237,10 +242,9 @@ class Checks:
         for target, path in sorted(self.links.items()):
             if target not in made:
                 yield Problem(Spot(path), "", f"链接指向不存在的页面 {target}", code="dead")
-        pages: dict[str, set[str]] = {}
-        for (target, name), path in sorted(self.anchors.items()):
-            if target in made and target.endswith(".html"):
-                if target not in pages:
-                    pages[target] = {*NAMED.findall(read(target))}
-                if name not in pages[target]:
-                    yield Problem(Spot(path), "", f"{target} 里没有锚点 #{name}", code="anchor")
+        for (target, name), path in self.anchors.items():
+            self.places.setdefault(target, {}).setdefault(name, path)
+        for target, wanted in sorted(self.places.items()):
+            there = {*NAMED.findall(read(target))} if target in made and target.endswith(".html") else wanted.keys()
+            for name in sorted(wanted.keys() - there):
+                yield Problem(Spot(wanted[name]), "", f"{target} 里没有锚点 #{name}", code="anchor")

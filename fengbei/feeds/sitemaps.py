@@ -24,7 +24,8 @@ def maps(site: Site, cards: Iterable[Card], pages: Iterable[str]) -> Iterator[tu
     """Go through the files of the map, the index last: records and other pages apart. Each file is made alone."""
     names = []
     others = ((page, "") for page in sorted(page for page in pages if is_other(page)))
-    records = ((card.href, card.edited.isoformat() if card.edited else "") for card in cards)
+    own = (card for card in cards if not card.placed)  # whoever has but a place on a page is found by that page
+    records = ((card.href, card.edited.isoformat() if card.edited else "") for card in own)
     for stem, places in (("pages", others), ("records", records)):
         for number, portion in enumerate(portions(places), 1):
             names.append(f"sitemaps/{stem}-{number}.xml")

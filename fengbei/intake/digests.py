@@ -50,6 +50,7 @@ class Digest:
     cited: dict[SourceKey, Cited] = field(default_factory=dict)  # by the lines
     kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
     lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
+    places: dict[str, bytes] = field(default_factory=dict)  # of the lines that have no page: by the address of a sheet
     links: bytes = b""  # the print of where those lead
     newest: date = BEGINNING  # on which somebody worked on one of the records
     hosts: Counter[str] = field(default_factory=Counter)  # other sites it names

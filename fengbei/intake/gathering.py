@@ -47,6 +47,7 @@ class Read:
     rare: dict[str, Spot] = field(default_factory=dict)  # characters many screens lack, and where
     tallies: list[Mapping[SourceKey, Cited]] = field(default_factory=list)  # the sources of the lines
     lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
+    places: dict[str, list[bytes]] = field(default_factory=dict)  # of the lines without a page: by sheet, file by file
     seen: Checks = field(default_factory=Checks)
     quiet: list[tuple[str, bytes]] = field(default_factory=list)  # files whose pages were made before: where they lead
     hosts: Counter[str] = field(default_factory=Counter)  # other sites that records name
@@ -78,6 +79,8 @@ class Read:
         self.kept += digest.kept
         self.tallies.append(digest.cited)
         self.lines |= digest.lines
+        for sheet, packed in digest.places.items():
+            self.places.setdefault(sheet, []).append(packed)
         self.hosts.update(digest.hosts)
         self.day = max(self.day, digest.newest)
         for sheaf in digest.found:

@@ -200,7 +200,8 @@ def gather(
     facts = stamps.name_of((got.base, intake.latest.isoformat(), str(intake.linking)))
     face = ""
     if making and intake.pages:
-        face = Stamps(got.site.own("theme"), making.common, intake.latest).face("records/line.html")
+        faces = Stamps(got.site.own("theme"), making.common, intake.latest)
+        face = stamps.name_of(map(faces.face, ("records/line.html", "parts/place.html")))
     elif making:
         face = stamps.name_of((facts,))
     store = making.store if making else Store(got.site.work / "kept")

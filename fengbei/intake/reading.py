@@ -12,7 +12,9 @@ from fengbei.checks import leaks, print_of
 from fengbei.intake.digests import Digest, Fresh, Source
 from fengbei.kept import keep
 from fengbei.pages import is_line
+from fengbei.pages.places import pack
 from fengbei.problems import Problem, Spot
+from fengbei.site import place_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from fengbei.catalogue import Card, Key
     from fengbei.pages import Pages
+    from fengbei.pages.places import Place
     from fengbei.publish import Writer
     from fengbei.record import Record
     from fengbei.regions import Regions
@@ -35,6 +38,7 @@ class Intake:
     pages: Pages | None = None  # that make the pages of lines; None where no page is wanted
     writer: Writer | None = None
     known: Catalogue = field(default_factory=Catalogue)  # of the kinds that were read before
+    placed: frozenset[str] = frozenset()  # folders of the kinds whose lines have a place and no page
     linking: bool = True  # False where only the search is made
     values: dict[Any, Any] = field(default_factory=dict)  # what words were read as: many records say the same
 
@@ -44,15 +48,18 @@ class Intake:
         made = Digest(source.name, len(sheet.records), problems=sheet.problems, hosts=sheet.hosts)
         fresh = Fresh(b"", made.leaning, frozenset())
         pointed, found = set(), []
+        places: dict[str, list[Place]] = {}
         for record in sheet.records:
             made.ahead += link.ahead(record, self.latest)
-            if (taken := search.take(record)) is not None:
+            place = self.place_of(record)
+            if (taken := search.take(record, place)) is not None:
                 found.append(taken)
             made.newest = max(made.newest, newest_date(record) or made.newest)
             if self.linking and (noted := link.note(record, self.regions)) is not None:
-                self.enter(record, noted, made, fresh)
+                self.enter(record, settled(noted, place) if place else noted, made, fresh, places)
                 if noted.card.key in self.known.backs:
                     pointed.add(noted.card.key)
+        made.places = {sheet: pack(listed) for sheet, listed in places.items()}
         made.found = search.gather(found)
         for leak in leaks(search.words_of(found).encode()):
             made.problems.append(Problem(Spot(source.name), "", f"检索数据里有{leak}", code="personal"))
@@ -62,18 +69,32 @@ class Intake:
         fresh.pointed = frozenset(pointed)
         return fresh
 
-    def enter(self, record: Record, noted: link.Noted, made: Digest, fresh: Fresh) -> None:
-        """Enter a record in the digest, as a line or whole."""
+    def enter(
+        self, record: Record, noted: link.Noted, made: Digest, fresh: Fresh, places: dict[str, list[Place]]
+    ) -> None:
+        """Enter a record in the digest: as a line with a page or a place, or whole."""
         made.notes.append(noted)
-        if self.is_line(record, noted, made.leaning):
-            cite(record, noted.card, made.cited)
-            self.make(record, noted.card, made, fresh)
-        else:
-            made.kept.append(keep(record, noted.card))
+        card = noted.card
+        if not self.is_line(record, noted, made.leaning):
+            made.kept.append(keep(record, card))
+            return
+        cite(record, card, made.cited)
+        if not card.placed:
+            self.make(record, card, made, fresh)
+        elif self.pages is not None:
+            places.setdefault(card.sheet, []).append(self.pages.sheets.place(record, card))
+
+    def place_of(self, record: Record) -> str:
+        """Return the address of the place of a record that has no page; "" of one that has."""
+        placed = record.page in self.placed and record.id is not None and is_line(record)
+        return place_path(record.page, str(record.id)) if placed else ""
 
     def is_line(self, record: Record, noted: link.Noted, leaning: dict[Key, int]) -> bool:
-        """Say whether the page of a record can be made now: it is a line, and all it points at is known."""
-        if not is_line(record) or noted.card.key in self.known.backs:
+        """Say whether the page or the place of a record can be made now: it is a line, and all it points at is known.
+
+        Who points at it stands on its page, but beside its place: that is entered with the sheet.
+        """
+        if not is_line(record) or (noted.card.key in self.known.backs and not noted.card.placed):
             return False
         ready = True
         for pointer in noted.pointers:
@@ -93,6 +114,12 @@ class Intake:
         fresh.checks.guard(page.path, data)
         made.lines[card.href], new = self.writer.write(page.path, data)
         fresh.written += new
+
+
+def settled(noted: link.Noted, place: str) -> link.Noted:
+    """Return what was noted of a record that has a place and no page."""
+    card = noted.card
+    return noted._replace(card=card._replace(href=place, stamp=card.stamp ^ 1))  # the same facts, another address
 
 
 def pieces(path: Path, name: str, kind: type[Record]) -> Iterator[Source]:

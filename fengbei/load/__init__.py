@@ -62,7 +62,9 @@ def open_site(root: Path, kinds: Iterable[type[Record]], problems: Problems) -> 
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as wrong:
         problems.add(Problem(Spot("mkdocs.yml"), "", f"读不懂 mkdocs.yml：{excerpt(str(wrong), 120)}", code="settings"))
         return bare
-    return settings(root, said if isinstance(said, dict) else {}, problems)
+    site = settings(root, said if isinstance(said, dict) else {}, problems)
+    problems.extend(wrong_pages(site, kinds))
+    return site
 
 
 def settings(root: Path, said: dict[str, Any], problems: Problems) -> Site:
@@ -81,6 +83,17 @@ def settings(root: Path, said: dict[str, Any], problems: Problems) -> Site:
             hint = "写 12-13（每年）或 2026-12-13（这一年），月、日都用两位"
             problems.add(Problem(Spot("mkdocs.yml"), "mourning", f"{excerpt(day)}不是日期", hint, "settings"))
     return site
+
+
+def wrong_pages(site: Site, kinds: Iterable[type[Record]]) -> Iterator[Problem]:
+    """Complain of what `pages` says of kinds that there are not, or that cannot be as it says."""
+    said = site.settings.get("pages") or {}
+    many = [kind.page for kind in kinds if kind.bulk]
+    hint = f"写成 {{{many[0]}: story}}；all（每条一页）是不写时的做法" if many else "不写就是每条一页"
+    pairs = said.items() if isinstance(said, dict) else [(str(said), "")]
+    for page, how in pairs:
+        if how != "all" and (how != "story" or page not in many):
+            yield Problem(Spot("mkdocs.yml"), "pages", f"{excerpt(f'{page}: {how}')}做不到", hint, "settings")
 
 
 def regions(site: Site, problems: Problems) -> Regions:

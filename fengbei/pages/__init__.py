@@ -12,6 +12,7 @@ from fengbei.pages.frame import Frame, Page, slim
 from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, rolls
 from fengbei.pages.rows import Rows
+from fengbei.pages.sheets import Sheets
 from fengbei.pages.stamps import Route, Stamps
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, root_of, view
@@ -65,6 +66,7 @@ class Pages:
         self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
         self.rows = {kind.kind_id: Rows(self.frame.templates, kind) for kind in kinds}
         self.halls = halls.Halls(self.frame, self.stamps, [*self.shelves.values()])
+        self.sheets = Sheets(self.frame, self.shelves, catalogue, self.seen)
         self.days = special.calendar(self.seen, day)
         self.namesakes = Counter(title_of(card) for card in self.seen.cards.values())
 
@@ -86,9 +88,13 @@ class Pages:
             stamps.common,
         )
 
-    def every(self, kept: Sequence[Kept]) -> Iterator[Route]:
-        """Go through the ways to make every page of the site: records first, then lists, then the rest."""
+    def every(self, kept: Sequence[Kept], places: Mapping[str, Sequence[bytes]]) -> Iterator[Route]:
+        """Go through the ways to make every page of the site: records first, then lists, then the rest.
+
+        `places` holds, by the address of a sheet, the packed places of the lines without a page.
+        """
         yield from self.of_records(kept)
+        yield from self.sheets.routes(kept, places, self.stamps)
         yield from self.routes(kept)
 
     def routes(self, kept: Sequence[Kept]) -> Iterator[Route]:
@@ -118,7 +124,7 @@ class Pages:
         """Go through the ways to make the pages of the records that may be seen, and the tombstones."""
         for each in kept:
             card = self.catalogue.cards.get(each.key)
-            if card is not None and (card.withdrawn or card.key in self.seen.cards):
+            if card is not None and not card.placed and (card.withdrawn or card.key in self.seen.cards):
                 yield Route(card.href, self.stamp_of(each, card), partial(self.of_kept, each, card))
 
     def stamp_of(self, kept: Kept, card: Card) -> str:

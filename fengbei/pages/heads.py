@@ -109,6 +109,23 @@ def of_line(record: Record) -> str:
     return block([{**node_of(record, record.life), "name": NAME}])
 
 
+def of_place(record: Record) -> str:
+    """Return the node of a record that has a place and no page, "" where it has no type."""
+    node = {"@id": f"#{record.id}", **node_of(record, record.life)}
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES) if record.means else ""
+
+
+def begun(record: Record, name: str) -> str:
+    """Return how the node of such a record begins: who it is."""
+    return f'{{"@id":"#{record.id}","@type":"{record.means}","name":"{in_block(name)}"'
+
+
+def graph(nodes: Sequence[str]) -> str:
+    """Return nodes as one data block, a line after the head; nothing for none."""
+    said = f'{{"@context":"{CONTEXT}","@graph":[{",".join(nodes)}]}}'
+    return f'\n<script type="application/ld+json">{said}</script>' if nodes else ""
+
+
 def of_date(record: Record, key: str) -> str:
     """Return what a date says in the data block of a line, after the name."""
     said = {name: value for name, value in node_of(record, (key,)).items() if name not in {"@type", "name"}}

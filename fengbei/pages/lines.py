@@ -165,13 +165,23 @@ class Lines:
 
     def head(self, record: Record, card: Card) -> list[str]:
         """Return what the page says of itself to machines, in pieces."""
-        said, name = record.__dict__, heads.in_block(card.name)
+        name = heads.in_block(card.name)
         about = heads.head(self.site, card.href, heads.described(card)) + "\n"
         if record.witnesses or not self.dates:
             return [about, heads.of_line(record).replace(heads.NAME, name)]
+        return [about, self.opened, name, '"', *self.life(record), self.closed]
+
+    def life(self, record: Record) -> list[str]:
+        """Return what the dates of a life say to machines, each behind a comma."""
+        said = record.__dict__
         keys = [key for key in record.life if key in said]
-        dates = [self.kept(("data", key, said[key]), partial(heads.of_date, record, key)) for key in keys]
-        return [about, self.opened, name, '"', *dates, self.closed]
+        return [self.kept(("data", key, said[key]), partial(heads.of_date, record, key)) for key in keys]
+
+    def data(self, record: Record, card: Card) -> str:
+        """Return what a record without a page says to machines, "" where it has no type."""
+        if record.witnesses or not self.dates:
+            return heads.of_place(record)
+        return heads.begun(record, card.name) + "".join(self.life(record)) + "}" if record.means else ""
 
     def way(self, record: Record, card: Card, lists: dict[str, Path]) -> str:
         """Return the steps of the way from the home page."""

@@ -12,11 +12,11 @@ from fengbei import chinese
 from fengbei.search import details, people, rows, tables, texts
 from fengbei.search.pack import packed
 from fengbei.search.sheaf import Sheaf, gather
-from fengbei.search.taking import Taken, take, words_of
+from fengbei.search.taking import PLACED, Taken, take, words_of
 from fengbei.search.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from fengbei.record import Record
@@ -47,10 +47,12 @@ Cut = tuple[str, "Sequence[bytes]", "Callable[[], Sequence[bytes]]"]  # name of 
 class Index:
     """Takes in sheaf after sheaf, and gives out the files of the search."""
 
-    def __init__(self, kinds: Sequence[type[Record]], regions: Regions) -> None:
-        """Begin an empty index."""
+    def __init__(self, kinds: Sequence[type[Record]], regions: Regions, placed: Container[str] = ()) -> None:
+        """Begin an empty index; of the kinds whose folders are `placed` some have no pages, which a letter tells."""
         self.regions = regions
         self.letters = {kind.kind_id: rows.base36(10 + at) for at, kind in enumerate(kinds)}
+        self.placed = {kind.kind_id: kind for kind in kinds if kind.page in placed}
+        self.letters |= {f"{key}{PLACED}": self.letters[key].upper() for key in self.placed}
         self.kinds = {kind.kind_id: kind for kind in kinds}
         self.sheaves: list[Sheaf] = []
         self.pages: list[Text] = []
@@ -165,7 +167,12 @@ class Index:
             "build": build,
             "rows": sum(len(sheaf.people[0]) for sheaf in self.open(day)),
             "texts": len(self.found(day)),
-            "kinds": {self.letters[key]: [key, kind.page, kind.label] for key, kind in self.kinds.items()},
+            "kinds": {
+                **{self.letters[key]: [key, kind.page, kind.label] for key, kind in self.kinds.items()},
+                **{
+                    self.letters[f"{key}{PLACED}"]: [key, kind.page, kind.label, 1] for key, kind in self.placed.items()
+                },
+            },
             "compound": sorted(chinese.COMPOUND),
             "periods": ["", *self.periods(day)],
             "home": self.regions.home,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COUNTY = re.compile(r"(?:[㐀-鿿]{1,6}?(?:地区|专区|市|州|盟))?([㐀-鿿]{1,7}?(?:县|市|区|旗))")
 COUNTY_DEPTH = 2  # province and prefecture stand above a county
 NEAR = 10  # years; a wider range than this is no year
+PLACED = "#"  # behind the kind of a record that has a place on a sheet and no page
 UNIT = 24  # characters of a unit that are kept
 
 
@@ -33,19 +34,19 @@ class Taken(NamedTuple):
     county: tuple[str, str] | None  # a county the table of regions does not know: six digits, and the record's words
 
 
-def take(record: Record) -> Taken | None:
-    """Return what the search takes of a record, None of one that nobody may find."""
+def take(record: Record, place: str = "") -> Taken | None:
+    """Return what the search takes of a record, None of one that nobody may find. `place` is where it has no page."""
     if not record.visible or record.id is None or record.name is None:
         return None
     opens = record.publish_from.latest if record.publish_from else None
     body = body_of(record)
-    href = page_path(record.page, str(record.id))
+    href = place or page_path(record.page, str(record.id))
     text = Text(record.kind_id, str(record.id), record.heading, href, record.label, body) if body else None
     if not isinstance(record.fields["name"], Name):
         return Taken(opens, (), text, (str(record.id), str(record.name)), None)
     code, words = county_of(record)
     known = (code, words) if words and not code.endswith(words) else None
-    return Taken(opens, tuple(persons(record, code)), text, None, known)
+    return Taken(opens, tuple(persons(record, code, place)), text, None, known)
 
 
 def words_of(found: Sequence[Taken]) -> str:
@@ -54,13 +55,13 @@ def words_of(found: Sequence[Taken]) -> str:
     return "\n".join((*rows, *("\t".join(taken.text) for taken in found if taken.text)))
 
 
-def persons(record: Record, county: str) -> Iterator[Row]:
+def persons(record: Record, county: str, placed: str = "") -> Iterator[Row]:
     """Go through the rows of one person: the name, and every other name as a row of its own."""
     place, unit, rest = (by_role(record, role) for role in ("place", "unit", "rest"))
     name = str(record.name)
     known = (
         str(record.id),
-        record.kind_id,
+        f"{record.kind_id}{PLACED}" if placed else record.kind_id,
         county,
         year_of(by_role(record, "born")),
         year_of(by_role(record, "died")),

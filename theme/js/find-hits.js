@@ -98,11 +98,19 @@
     });
   }
 
+  /* Return where a record is: on a page of its own, or at its place on a sheet (place_path in fengbei/site.py). */
+  function wayTo(kind, id) {
+    var roll = /^(\d{6})-(.+)$/.exec(id), rest = roll ? roll[2] : "";
+    if (!kind[3]) { return kind[1] + "/" + (roll ? roll[1] + "/" + rest : id) + ".html"; }
+    var sheet = /^\d+$/.test(rest) ? rest.slice(0, -2) || "0" : "x";
+    return kind[1] + (roll ? "/" + roll[1] + "/list_" + sheet : "/list_id/" + id.slice(0, 2)) + ".html#" + id;
+  }
+
   function present(hits, asked, said) {
     return hits.slice(0, MOST_HITS).map(function (hit) {
-      var row = hit.row, kind = said.kinds[row.kind], id = row.id, roll = /^(\d{6})-(.+)$/.exec(id);
+      var row = hit.row, kind = said.kinds[row.kind], id = row.id;
       return {
-        id: id, kind: kind[0], label: kind[2], href: kind[1] + "/" + (roll ? roll[1] + "/" + roll[2] : id) + ".html",
+        id: id, kind: kind[0], label: kind[2], href: wayTo(kind, id),
         name: row.of || row.name, matched: row.name, alias: row.of ? row.how || "曾用名" : "",
         county: hit.county.names[0] || "", code: hit.county.code.slice(0, 6), key: hit.county.code, letter: row.kind, township: "", unit: "",
         born: String(row.born || ""), died: String(row.died || ""),

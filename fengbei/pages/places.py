@@ -1,0 +1,104 @@
+"""Lines without pages of their own: each has a place on a sheet, which shows what its page would show.
+
+Where a site must have few files (`pages: story`), a record of which nothing is told but facts stands among the hundred
+whose numbers begin alike (`site.place_path`). The process that reads a file makes the places, a sheet is put together
+from those of all files once the whole catalogue is known.
+"""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import escape
+
+from fengbei.pages.facts import fact_of, sources_of
+from fengbei.pages.lines import Lines, alike
+from fengbei.pages.views import reading
+from fengbei.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from fengbei.catalogue import Card
+    from fengbei.record import Record
+
+
+class Place(NamedTuple):
+    """The place of a record on its sheet: id, HTML without its end, what it says to machines."""
+
+    id: str
+    html: str
+    data: str
+
+
+class PlaceView(NamedTuple):
+    """Everything the template of a place may use, as `page`: pieces of HTML, some of them perhaps empty."""
+
+    id: str
+    name: str
+    after: str
+    pinyin: str
+    others: str
+    facts: str
+    sources: str
+    updated: str
+
+
+def pack(places: Iterable[Place]) -> bytes:
+    """Return places in few bytes: they are much alike. The same places give the same bytes."""
+    return zlib.compress(marshal.dumps([tuple(map(str, place)) for place in places], 2), 1)
+
+
+def unpack(packed: bytes) -> Iterator[Place]:
+    """Go through places that were packed."""
+    return (Place(*said) for said in marshal.loads(zlib.decompress(packed)))  # noqa: S302 - packed by our own process
+
+
+class Places:
+    """Makes the places of the lines of one kind."""
+
+    def __init__(self, lines: Lines) -> None:
+        """Set one place, with a hole for each thing that differs."""
+        self.lines = lines
+        marks = PlaceView(*(f"@@{name}@@" for name in PlaceView._fields))
+        self.shell = Shell(lines.near(lines.set("place.place", marks)))
+
+    def make(self, record: Record, card: Card) -> Place:
+        """Return the place of a record."""
+        lines, said, updated = self.lines, record.__dict__, record.updated
+        aliases = said.get(lines.kind.roles.get("alias", ""))
+        html = self.shell.fill(
+            id=card.id,
+            name=str(escape(card.name)),
+            after=str(escape(record.heading.removeprefix(card.name))),
+            pinyin=str(escape(reading(record))),
+            others=str(escape(f"又名{lines.names(aliases)}")) if aliases else "",
+            facts="".join(self.facts(record)),
+            sources=lines.kept(("place", alike(record.sources or [])), partial(self.sources, record)),
+            updated=f"，更新于{escape(updated.show())}" if updated else "",
+        )
+        return Place(card.id, html, lines.data(record, card))
+
+    def facts(self, record: Record) -> Iterator[str]:
+        """Go through the facts."""
+        said = record.__dict__
+        for key in self.lines.told:
+            if key in record.witnesses:
+                yield self.lines.near(self.fact(record, key))
+            elif key in said:
+                yield self.lines.kept(("place", key, alike(said[key])), partial(self.fact, record, key))
+
+    def fact(self, record: Record, key: str) -> str:
+        """Return one fact; the marks of its sources are left out, for a hundred records share the page."""
+        fact = fact_of(record, key, (), self.lines.seen, self.lines.shelf)
+        if fact is None:
+            return ""
+        bare = fact._replace(shown=tuple(shown._replace(marks=()) for shown in fact.shown))
+        return self.lines.set("facts.row", bare, self.lines.root) + "\n"
+
+    def sources(self, record: Record) -> str:
+        """Return the sources in a row."""
+        return "；".join(self.lines.set("place.source", shown) for shown in sources_of(record))

@@ -1,0 +1,171 @@
+"""Sheets: pages of a hundred places, put together once the whole catalogue is known (see places.py)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import blake2b
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from fengbei.pages import heads
+from fengbei.pages.lines import Lines, leads
+from fengbei.pages.lists import HOME
+from fengbei.pages.places import Places, unpack
+from fengbei.pages.stamps import Route
+from fengbei.pages.views import MANY, Back, Crumb, root_of
+from fengbei.site import list_path, place_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from fengbei.catalogue import Card, Catalogue
+    from fengbei.kept import Kept
+    from fengbei.pages.frame import Frame, Page
+    from fengbei.pages.lists import Shelf
+    from fengbei.pages.places import Place
+    from fengbei.pages.stamps import Stamps
+    from fengbei.record import Record
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page of places: whose they are, and what they are put together from."""
+
+    path: str
+    kind: str
+    cards: list[Card] = field(default_factory=list)  # in the order of their numbers
+    withdrawn: list[str] = field(default_factory=list)  # ids
+    parts: Sequence[bytes] = ()  # the places that were made, packed, file by file
+    late: list[Kept] = field(default_factory=list)  # whose places are still to be made
+    before: str = ""  # the address of the sheet before, and after
+    after: str = ""
+
+    @property
+    def words(self) -> tuple[object, ...]:
+        """Return all the sheet is made from besides its cards."""
+        parts = [blake2b(part, digest_size=8).digest() for part in self.parts]
+        return (self.path, self.withdrawn, parts, [each.stamp for each in self.late], self.before, self.after)
+
+
+class SheetView(NamedTuple):
+    """Everything the template of a sheet may use, as `page`. Addresses need `root` before them."""
+
+    kind: str
+    heading: str
+    total: int
+    before: str
+    after: str
+    crumbs: tuple[Crumb, ...]
+
+
+def in_order(record_id: str) -> tuple[int, str]:
+    """Return what ids are sorted by: 99 stands before 100."""
+    return len(record_id), record_id
+
+
+class Sheets:
+    """Makes the sheets of a site."""
+
+    def __init__(self, frame: Frame, shelves: Mapping[str, Shelf], catalogue: Catalogue, seen: Catalogue) -> None:
+        """Begin with no sheet; `seen` is what of the catalogue may be shown."""
+        self.frame, self.shelves, self.catalogue, self.seen = frame, shelves, catalogue, seen
+        self.places: dict[str, Places] = {}
+
+    def place(self, record: Record, card: Card) -> Place:
+        """Return the place of a record."""
+        if (places := self.places.get(card.kind)) is None:
+            site, shell, templates = self.frame.site, self.frame.shell, self.frame.templates
+            lines = Lines(site, shell, templates, self.seen, self.shelves[card.kind], "kind/folder/sheet.html")
+            places = self.places[card.kind] = Places(lines)
+        return places.make(record, card)
+
+    def all(self, kept: Iterable[Kept], packed: Mapping[str, Sequence[bytes]]) -> list[Sheet]:
+        """Return the sheets in the order of their addresses; `packed` holds by these the places that were made."""
+        sheets: dict[str, Sheet] = {}
+        pages = self.frame.site.placed
+
+        def sheet_of(card: Card, href: str) -> Sheet:
+            path = href.partition("#")[0]
+            return sheets.get(path) or sheets.setdefault(path, Sheet(path, card.kind, parts=packed.get(path, ())))
+
+        for card in self.seen.cards.values():
+            if card.placed:
+                sheet_of(card, card.href).cards.append(card)
+        for card in self.catalogue.cards.values() if pages else ():
+            page = card.href.partition("/")[0]
+            if card.withdrawn and page in pages:  # nobody can say any more whether it had a page or a place
+                place = place_path(page, card.id)
+                sheet_of(card, place).withdrawn.append(card.id)
+        for each in kept if sheets else ():
+            if (shown := self.seen.cards.get(each.key)) and shown.placed:
+                sheets[shown.sheet].late.append(each)
+        return beside([sheets[path] for path in sorted(sheets, key=in_order_of_folder)])
+
+    def routes(self, kept: Iterable[Kept], packed: Mapping[str, Sequence[bytes]], stamps: Stamps) -> Iterator[Route]:
+        """Go through the ways to make the sheets."""
+        for sheet in self.all(kept, packed):
+            backs = [[(label, len(cards)) for label, cards in self.seen.look_back(card.key)] for card in sheet.cards]
+            stamp = stamps.name("lists/sheet.html", (*sheet.words, backs), self.cards_on(sheet))
+            yield Route(sheet.path, stamp, partial(self.page, sheet))
+
+    def cards_on(self, sheet: Sheet) -> Iterator[Card]:
+        """Go through the cards a sheet is made from: of its own records, and of those that point at them."""
+        for card in sheet.cards:
+            yield card
+            for _, others in self.seen.look_back(card.key):
+                yield from others
+
+    def page(self, sheet: Sheet) -> Page:
+        """Return a sheet. KeyError for a record whose place nobody made."""
+        made = {place.id: place for part in sheet.parts for place in unpack(part)}
+        for each in sheet.late:
+            made[each.key[1]] = self.place(each.record, self.seen.cards[each.key])
+        root, part = root_of(sheet.path), self.frame.templates.part
+        rows = [
+            f"{made[card.id].html}{part('place.backs', backs, root) if (backs := self.backs(card)) else ''}</article>\n"
+            for card in sheet.cards
+        ]
+        rows += [f"{part('place.tombstone', number)}\n" for number in sheet.withdrawn]
+        data = heads.graph([said for card in sheet.cards if (said := made[card.id].data)])
+        page = view_of(sheet, self.shelves[sheet.kind].kind)
+        return self.frame.list("sheet", sheet.path, page.heading, rows, data, page=page, crumbs=page.crumbs)
+
+    def backs(self, card: Card) -> tuple[Back, ...]:
+        """Return who points at a record."""
+        found = self.seen.look_back(card.key)
+        return tuple(Back(label, len(cards), tuple(cards[:MANY])) for label, cards in found if cards)
+
+
+def in_order_of_folder(path: str) -> tuple[str, int, str]:
+    """Return what the addresses of sheets are sorted by."""
+    folder, _, name = path.rpartition("/")
+    return folder, len(name), name
+
+
+def beside(sheets: list[Sheet]) -> list[Sheet]:
+    """Return sheets that are in order, each told which is before and after it in its folder, and sorted by number."""
+    folders = defaultdict[str, list[Sheet]](list)
+    for sheet in sheets:
+        sheet.cards.sort(key=lambda card: in_order(card.id))
+        sheet.withdrawn.sort(key=in_order)
+        folders[sheet.path.rpartition("/")[0]].append(sheet)
+    for together in folders.values():
+        for one, other in pairwise(together):
+            one.after, other.before = other.path, one.path
+    return sheets
+
+
+def view_of(sheet: Sheet, kind: type[Record]) -> SheetView:
+    """Return what the template of a sheet is given. No other sheet has the same first and last number."""
+    ids = sorted([*(card.id for card in sheet.cards), *sheet.withdrawn], key=in_order)
+    said = f"{ids[0]}至{ids[-1]}" if len(ids) > 1 else ids[0]
+    place = next((kept.address for kept in kind.fields.values() if leads(kept)), "")
+    ways = [way for card in sheet.cards for key, way in card.lists if key == place]
+    steps = [same[0] for same in zip(*ways, strict=False) if len({step.slug for step in same}) == 1]
+    where = steps[-1].label if steps else ""
+    heading = f"{kind.label}名册·{where}·{said}" if where else f"{kind.label}名册·{said}"
+    inner = (Crumb(step.label, list_path(kind.page, place, step.slug)) for step in steps)
+    crumbs = (HOME, Crumb(kind.label, f"{kind.page}/index.html"), *inner, Crumb(said, ""))
+    return SheetView(kind.kind_id, heading, len(sheet.cards), sheet.before, sheet.after, crumbs)
