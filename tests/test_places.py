@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fengbei import load
+from fengbei import link, load
+from fengbei.commands.poster import Bench
 from fengbei.kinds import all_kinds
 from fengbei.problems import Problems
 from fengbei.site import Site, place_path
-from tests.support import HOUSE, put
+from tests.support import HOUSE, put, record, regions
 from tests.test_changes import SITE, change, line, lines, told, unlike
 
 if TYPE_CHECKING:
@@ -148,3 +149,12 @@ def test_what_cannot_be_is_refused(said: str, tmp_path: Path) -> None:
     assert isinstance(load.open_site(tmp_path, all_kinds(), problems), Site)
     assert [problem.code for problem in problems] == ["settings"]
     assert "做不到；写成 {martyrs: story}；all（每条一页）是不写时的做法" in str(next(iter(problems)))
+
+
+@pytest.mark.parametrize(("story", "address"), [("", SHEET + "#430121-0001"), ("有事迹。", "martyrs/430121/0001.html")])
+def test_the_code_of_a_plate_leads_to_the_place(story: str, address: str, tmp_path: Path) -> None:
+    said = {"id": "430121-0001", **({"story": story} if story else {})}
+    one = record("martyr", **said)
+    site = Site(tmp_path, "测试站", settings={"pages": {"martyrs": "story"}})
+    bench = Bench(site, "https://example.org/", {}, link.link([one], regions())[0], {}, None)
+    assert bench.subject(one).address == f"https://example.org/{address}"

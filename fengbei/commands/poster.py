@@ -12,6 +12,7 @@ import click
 from fengbei import images, link, load, posters
 from fengbei.kept import has_more
 from fengbei.kinds import all_kinds
+from fengbei.pages.places import place_of
 from fengbei.problems import Problems
 from fengbei.regions import Regions
 
@@ -40,6 +41,8 @@ class Bench:
     def subject(self, record: Record) -> posters.Subject:
         """Return what a piece says of a record."""
         card = self.catalogue.cards[record.kind_id, str(record.id)]
+        if place := place_of(record, self.site.placed):
+            card = card._replace(href=place)
         picture = images.first_of(record, self.pictures)
         return posters.subject_of(record, card, self.site.name, self.address, picture)
 

@@ -12,9 +12,8 @@ from fengbei.checks import leaks, print_of
 from fengbei.intake.digests import Digest, Fresh, Source
 from fengbei.kept import keep
 from fengbei.pages import is_line
-from fengbei.pages.places import pack
+from fengbei.pages.places import pack, place_of
 from fengbei.problems import Problem, Spot
-from fengbei.site import place_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,7 @@ class Intake:
         places: dict[str, list[Place]] = {}
         for record in sheet.records:
             made.ahead += link.ahead(record, self.latest)
-            place = self.place_of(record)
+            place = place_of(record, self.placed)
             if (taken := search.take(record, place)) is not None:
                 found.append(taken)
             made.newest = max(made.newest, newest_date(record) or made.newest)
@@ -83,11 +82,6 @@ class Intake:
             self.make(record, card, made, fresh)
         elif self.pages is not None:
             places.setdefault(card.sheet, []).append(self.pages.sheets.place(record, card))
-
-    def place_of(self, record: Record) -> str:
-        """Return the address of the place of a record that has no page; "" of one that has."""
-        placed = record.page in self.placed and record.id is not None and is_line(record)
-        return place_path(record.page, str(record.id)) if placed else ""
 
     def is_line(self, record: Record, noted: link.Noted, leaning: dict[Key, int]) -> bool:
         """Say whether the page or the place of a record can be made now: it is a line, and all it points at is known.

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import escape
 
 from fengbei.pages.facts import fact_of, sources_of
-from fengbei.pages.lines import Lines, alike
+from fengbei.pages.lines import Lines, alike, is_line
 from fengbei.pages.views import reading
 from fengbei.shell import Shell
+from fengbei.site import place_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from fengbei.catalogue import Card
     from fengbei.record import Record
@@ -55,6 +56,15 @@ def pack(places: Iterable[Place]) -> bytes:
 def unpack(packed: bytes) -> Iterator[Place]:
     """Go through places that were packed."""
     return (Place(*said) for said in marshal.loads(zlib.decompress(packed)))  # noqa: S302 - packed by our own process
+
+
+def place_of(record: Record, placed: Container[str]) -> str:
+    """Return the address of the place of a record that has no page; "" of one that has.
+
+    `placed` holds the folders of the kinds whose lines have no pages.
+    """
+    has_none = record.page in placed and record.id is not None and is_line(record)
+    return place_path(record.page, str(record.id)) if has_none else ""
 
 
 class Places:
