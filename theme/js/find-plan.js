@@ -89,7 +89,7 @@
 
   function local(counties, ways, narrow) {
     var found = [];
-    counties.slice(0, MOST_COUNTIES).forEach(function (county) {
+    counties.filter(function (county) { return !county.alone; }).slice(0, MOST_COUNTIES).forEach(function (county) {
       var number = countyKey(county.code);
       if (!narrow) { found.push(range("cty", number, number + "\x7f")); return; }
       ways.forEach(function (way) {

@@ -43,20 +43,25 @@
       return name.length > 2 ? name.replace(/(?:自治县|自治州|省|市|区|县|州|府|厅)$/, "") : name;
     }
 
+    // The places of a name: those that have it, then those that had it, then those whose name differs in the last word.
+    // Who says 常德县 does not mean every county of 常德府; but who is filed under 常德市 only may come from there.
     function findPlaces(words, table, known) {
       var wanted = shorten(words), found = [];
       known.forEach(function (place, number) {
         place.names.forEach(function (name, at) {
           if (name === words || (shorten(name) === wanted && (wanted !== words || words.length > 1))) {
-            var exact = name === words ? 0 : 1;
-            found.push({ number: number, code: place.code, old: at > 0 && !/自治/.test(place.names[0] + name), rank: exact + at });
+            var rank = (name === words ? 0 : 2) + (at > 0);
+            found.push({ number: number, code: place.code, old: at > 0 && !/自治/.test(place.names[0] + name), rank: rank });
           }
         });
       });
       var byCode = new Map();
       found.sort(function (a, b) { return a.rank - b.rank; });
       found.forEach(function (hit) { if (!byCode.has(hit.code)) { byCode.set(hit.code, hit); } });
-      return Array.from(byCode.values());
+      var list = Array.from(byCode.values());
+      if (wanted === words || !list.length || list[0].rank > 1) { return list; }
+      list.forEach(function (hit) { hit.alone = hit.rank > 1; });
+      return list.filter(function (hit) { return !hit.alone || /00$/.test(hit.code); });
     }
 
     function countiesOf(hits, known) {
@@ -64,8 +69,8 @@
       hits.forEach(function (hit) {
         var stem = hit.code.replace(/(?:0000|00)$/, "");
         known.forEach(function (place) {
-          if (place.code.indexOf(stem) === 0 && !counties.has(place.code)) {
-            counties.set(place.code, { code: place.code, old: hit.old, wide: stem.length, first: hit.rank === hits[0].rank });
+          if (!counties.has(place.code) && (hit.alone ? place.code === hit.code : place.code.indexOf(stem) === 0)) {
+            counties.set(place.code, { code: place.code, old: hit.old, wide: stem.length, first: hit.rank === hits[0].rank, alone: hit.alone });
           }
         });
       });
