@@ -152,7 +152,7 @@ def test_nothing_in_a_record_ends_the_block() -> None:
 
 
 def test_what_is_shared_is_escaped() -> None:
-    said = heads.shared(Site(HOUSE, '"><script>'), "a.html", '"><img src=x onerror=alert(1)>')
+    said = heads.shared(Site(HOUSE, '"><script>'), '"><img src=x onerror=alert(1)>')
     assert "<script>" not in said
     assert "<img" not in said
 
@@ -172,10 +172,10 @@ def test_a_site_with_an_address_says_where_each_page_is(placed: Built) -> None:
     lost = [
         path
         for path, page in placed.items()
-        if path != "404.html" and f'<link rel="canonical" href="{ADDRESS}{path}">' not in page
+        if path != "404.html" and f'<link rel="canonical" property="og:url" href="{ADDRESS}{path}">' not in page
     ]
     assert [path for path in lost if path != "index.html"] == []
-    assert f'<link rel="canonical" href="{ADDRESS}' in placed["index.html"]
+    assert f'<link rel="canonical" property="og:url" href="{ADDRESS}' in placed["index.html"]
 
 
 def test_a_picture_is_given_by_its_whole_address(placed: Built) -> None:
@@ -186,7 +186,7 @@ def test_a_picture_stands_for_a_page_that_has_no_card() -> None:
     sizes = (Size(240, 300, "pictures/a.jpg", "pictures/a.avif"),)
     picture = PictureShown(sizes, "", "李四像", "测试", "", "")
     said = metas(
-        heads.shared(Site(HOUSE, "测试", ADDRESS), "a.html", "李四", seen=heads.seen_of(None, "李四", picture))
+        heads.shared(Site(HOUSE, "测试", ADDRESS), "李四", seen=heads.seen_of(None, "李四", picture))
     )
     assert said["og:image"] == f"{ADDRESS}pictures/a.jpg"
     assert (said["og:image:width"], said["og:image:height"], said["og:image:alt"]) == ("240", "300", "李四像")

@@ -163,11 +163,11 @@ class Pages:
         site, picture = self.frame.site, page.portrait or next(iter(page.pictures), None)
         nodes = [
             heads.of_record(record, card, self.seen, site, picture),
-            heads.of_crumbs(page.crumbs, card.href, site),
+            heads.of_crumbs(page.crumbs, card.href),
         ]
         kind = "profile" if nodes[0]["@type"] == "Person" else "article"
-        seen = heads.seen_of(page.shared, title, picture)
-        shared = heads.shared(site, card.href, title, kind=kind, seen=seen)
+        seen = heads.seen_of(page.shared, card.heading, picture)
+        shared = heads.shared(site, title, kind=kind, seen=seen)
         return f"{shared}\n{heads.head(site, card.href, heads.described(card), nodes)}"
 
     def line(self, record: Record, card: Card) -> Page:

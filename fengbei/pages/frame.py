@@ -71,7 +71,7 @@ class Frame:
         body = self.templates.list(template).render(
             root=root_of(path), site=self.site, day=self.day, title=title, rows_here=MARK, **values
         )
-        head = heads.HIDDEN if template in HIDDEN else heads.shared(self.site, path, title)
+        head = heads.HIDDEN if template in HIDDEN else heads.shared(self.site, title)
         head += f"\n{self.head(path, title, values)}{also}"
         if not rows:
             return self.set(path, title, head, template, slim(body, path))
@@ -85,4 +85,4 @@ class Frame:
         total = getattr(values.get("page"), "total", 0)
         about = f"{self.site.name}：{title}" + (f"，共 {total} 条" if total else "")
         way = values.get("crumbs", ())
-        return heads.head(self.site, path, about, [heads.of_crumbs(way, path, self.site)] if len(way) > 2 else [])
+        return heads.head(self.site, path, about, [heads.of_crumbs(way, path)] if len(way) > 2 else [])

@@ -30,7 +30,7 @@ def head(site: Site, path: str, description: str, nodes: Sequence[Node] = ()) ->
     """Return what every page has: what it is about, its one address where the site has one, its data."""
     said = [f'<meta name="description" content="{escape(description)}">'] if description else []
     if site.address:
-        said.append(f'<link rel="canonical" href="{escape(site.at(path))}">')
+        said.append(f'<link rel="canonical" property="og:url" href="{escape(site.at(path))}">')
     if nodes:
         said.append(block(nodes))
     return "\n".join(said)
@@ -52,14 +52,12 @@ def seen_of(shared: Shared | None, title: str, picture: PictureShown | None) -> 
     return Seen(picture.whole.jpeg, picture.whole.width, picture.whole.height, picture.alt) if picture else None
 
 
-def shared(site: Site, path: str, title: str, *, kind: str = "website", seen: Seen | None = None) -> str:
-    """Return what a page shows where it is shared (the Open Graph protocol); its description is that of the page.
+def shared(site: Site, title: str, *, kind: str = "website", seen: Seen | None = None) -> str:
+    """Return what a page shows where it is shared (the Open Graph protocol); its address is that of `head`.
 
     A picture needs a whole address, so there is none where the site may stand anywhere.
     """
     said = [("og:title", title), ("og:type", kind), ("og:site_name", site.name)]
-    if site.address:
-        said.append(("og:url", site.at(path)))
     if site.address and seen:
         said += [("og:image", site.at(seen.href)), ("og:image:width", str(seen.width))]
         said += [("og:image:height", str(seen.height)), ("og:image:alt", seen.alt)]
@@ -93,7 +91,7 @@ def of_record(record: Record, card: Card, seen: Catalogue, site: Site, picture: 
             if things := [of_card(other, card.href, site) for other in cards if other]:
                 node[field.means] = things[0] if len(things) == 1 else things
     if site.address:
-        node["url"] = site.at(card.href)
+        node["url"] = posixpath.basename(card.href)
         if picture:
             node["image"] = site.at(picture.whole.jpeg)
     return node
@@ -138,15 +136,15 @@ def in_block(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)[1:-1].translate(ESCAPES)
 
 
-def of_crumbs(crumbs: Iterable[Crumb], path: str, site: Site) -> Node:
+def of_crumbs(crumbs: Iterable[Crumb], path: str) -> Node:
     """Return the way to a page; that it begins at the home page and ends here goes without saying."""
-    return {"@type": "BreadcrumbList", "itemListElement": list(steps([*crumbs][1:-1], path, site))}
+    return {"@type": "BreadcrumbList", "itemListElement": list(steps([*crumbs][1:-1], path))}
 
 
-def steps(crumbs: Iterable[Crumb], path: str, site: Site) -> Iterator[Node]:
-    """Go through the steps of the way."""
+def steps(crumbs: Iterable[Crumb], path: str) -> Iterator[Node]:
+    """Go through the steps of the way; JSON-LD reads an address in a page as any link of it."""
     for position, crumb in enumerate(crumbs, 1):
-        item = reach(site, path, crumb.href)
+        item = posixpath.relpath(crumb.href, posixpath.dirname(path) or ".")
         yield {"@type": "ListItem", "position": position, "name": crumb.name, "item": item}
 
 

@@ -118,7 +118,7 @@
 
   function furnish() {
     const header = document.querySelector(".site-head");
-    const tabs = document.querySelector(".tabs ul");
+    const tabs = document.querySelector(".tabs");
     if (!header || !tabs) return;
     panel = make("section", "look");
     panel.id = "look";
@@ -136,7 +136,7 @@
       reading, more);
     panel.append(inner);
     header.after(panel);
-    const item = make("li", "tabs__look");
+    const item = make("div", "tabs__look");
     door = button("显示·长者模式", turn);
     door.className = "look__door";
     for (const each of [door, more]) each.setAttribute("aria-controls", "look");
