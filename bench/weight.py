@@ -22,6 +22,7 @@ PAGES = {
 }  # fmt: skip
 FIRST_VIEW = 40_000  # bytes: a second on a slow mobile line
 WITHOUT_STORY = 8192  # bytes of HTML of a martyr, nothing told
+ADDRESS = 550  # bytes that an address of the site adds to such a page: canonical, card, citation, poster
 LOADED = re.compile(r'<(?:script|img|link rel="(?:icon|stylesheet)")[^>]*?\s(?:src|href)="([^"]+)"[^>]*>')
 TOLD = re.compile(r'<section class="section" id="[^"]*">.*?</section>', re.DOTALL)
 FONT = re.compile(r"@font-face\s*\{[^}]*?url\([\"']?([^\"')]+)[^}]*?unicode-range:\s*([^;}]+)")

@@ -185,9 +185,7 @@ def test_a_picture_is_given_by_its_whole_address(placed: Built) -> None:
 def test_a_picture_stands_for_a_page_that_has_no_card() -> None:
     sizes = (Size(240, 300, "pictures/a.jpg", "pictures/a.avif"),)
     picture = PictureShown(sizes, "", "李四像", "测试", "", "")
-    said = metas(
-        heads.shared(Site(HOUSE, "测试", ADDRESS), "李四", seen=heads.seen_of(None, "李四", picture))
-    )
+    said = metas(heads.shared(Site(HOUSE, "测试", ADDRESS), "李四", seen=heads.seen_of(None, "李四", picture)))
     assert said["og:image"] == f"{ADDRESS}pictures/a.jpg"
     assert (said["og:image:width"], said["og:image:height"], said["og:image:alt"]) == ("240", "300", "李四像")
 

@@ -11,6 +11,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from bench import weight
 from fengbei import fonts
 from tests.conftest import HOUSE
 from tests.small import picture
@@ -35,6 +36,7 @@ SITE: dict[str, str | bytes] = {
     "mkdocs.yml": PLACED,
 }
 DRAWN = ["facilities/ceshi.jpg", "martyrs/seen.jpg", "martyrs/told.jpg"]
+ADDS = weight.ADDRESS - 40  # names longer than these need more
 META = re.compile(r'<meta property="([^"]+)" content="([^"]*)">')
 pytestmark = pytest.mark.skipif(not all(Path(path).is_file() for path in fonts.DEBIAN), reason="fonts are missing")
 
@@ -68,6 +70,15 @@ def test_the_page_names_its_card_whole_with_its_size_and_leads_to_both(made: Pat
     assert 'href="../posters/martyrs/told.jpg"' in page
     assert 'href="../cards/martyrs/told.jpg"' in page
     assert "cards/" not in (made / "site/martyrs/line.html").read_text()
+
+
+def test_an_address_adds_little_to_a_page(made: Path) -> None:
+    page = (made / "site/martyrs/told.html").read_text()
+    added = re.findall(
+        rf'<[^>]*"{ADDRESS}[^>]*>\n|<meta property="og:image[^>]*>\n|，{ADDRESS}[^。]*|<p>转发.*?</p>', page
+    )
+    assert page.count(ADDRESS) == 3  # the canonical link, the card, the words that quote the page
+    assert sum(len(words.encode()) for words in added) <= ADDS
 
 
 @pytest.mark.parametrize("name", DRAWN)
