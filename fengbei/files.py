@@ -173,6 +173,14 @@ def write_if_changed(path: Path, text: str) -> bool:
     return True
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step, whichever other processes write the same one: nobody reads a part of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.write_bytes(data)
+    fresh.replace(path)
+
+
 def link_or_copy(source: Path, target: Path) -> None:
     """Give the file a second name; copy it where the disk knows no hard links."""
     try:

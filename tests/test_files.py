@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import files
+from fengbei.workers import spread
 from tests.support import put
 
 if TYPE_CHECKING:
@@ -114,6 +115,18 @@ def test_a_second_name_costs_no_second_copy(tmp_path: Path) -> None:
     put(tmp_path, {"a": "甲"})
     files.link_or_copy(tmp_path / "a", tmp_path / "b")
     assert (tmp_path / "a").samefile(tmp_path / "b")
+
+
+def test_several_processes_may_write_the_same_file(tmp_path: Path) -> None:
+    path, data = tmp_path / "kept/a", b"a" * 1_000_000
+
+    def write(times: int) -> int:
+        for _ in range(times):
+            files.write_whole(path, data)
+        return path.stat().st_size
+
+    assert list(spread(write, [50] * 4, 4)) == [len(data)] * 4
+    assert names(tmp_path, "") == ["kept/a"]
 
 
 def test_two_folders_change_places(tmp_path: Path) -> None:

@@ -70,10 +70,8 @@ class Face:
         except (OSError, ValueError):
             face = cls.open(path)
         if face:
-            store.mkdir(parents=True, exist_ok=True)
             said = f"{face.number}\n{''.join(map(chr, sorted(face.chars)))}"
-            kept.with_suffix(".new").write_bytes(said.encode(errors="surrogatepass"))
-            kept.with_suffix(".new").replace(kept)
+            files.write_whole(kept, said.encode(errors="surrogatepass"))
         return face
 
     def subset(self, chars: Iterable[str]) -> bytes:
@@ -164,11 +162,8 @@ def rare(chars: Iterable[str], paths: Iterable[str | Path], store: Path) -> Rare
         kept = store / f"{files.digest(f'1 {face.path} {about.st_size} {about.st_mtime_ns} {given}'.encode())}.woff2"
         licence = kept.with_suffix(".txt")
         if not (kept.is_file() and licence.is_file()):
-            store.mkdir(parents=True, exist_ok=True)
-            licence.write_text(face.licence)
-            new = kept.with_suffix(".new")
-            new.write_bytes(face.subset(given))
-            new.replace(kept)
+            files.write_whole(licence, face.licence.encode())
+            files.write_whole(kept, face.subset(given))
         data = kept.read_bytes()
         name = f"fonts/{files.digest(data)[:20]}.woff2"
         made.files[name] = data
