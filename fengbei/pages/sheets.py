@@ -160,7 +160,8 @@ def beside(sheets: list[Sheet]) -> list[Sheet]:
 def view_of(sheet: Sheet, kind: type[Record]) -> SheetView:
     """Return what the template of a sheet is given. No other sheet has the same first and last number."""
     ids = sorted([*(card.id for card in sheet.cards), *sheet.withdrawn], key=in_order)
-    said = f"{ids[0]}至{ids[-1]}" if len(ids) > 1 else ids[0]
+    county, hyphen, _ = ids[0].rpartition("-")
+    said = f"{ids[0]}至{ids[-1].removeprefix(county + hyphen)}" if len(ids) > 1 else ids[0]
     place = next((kept.address for kept in kind.fields.values() if leads(kept)), "")
     ways = [way for card in sheet.cards for key, way in card.lists if key == place]
     steps = [same[0] for same in zip(*ways, strict=False) if len({step.slug for step in same}) == 1]
