@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from contextlib import contextmanager
@@ -14,6 +15,21 @@ T = TypeVar("T")
 OFTEN = 0.2  # seconds between two counts on a terminal
 SELDOM = 10.0  # seconds between two lines in a log
 MINUTES = 2  # from so many on, what is left is told in minutes
+
+
+ASKED: list[str] = []  # that a run shall end
+
+
+def halt(number: int, _: object = None) -> None:
+    """End the run, as the handler of a signal. It is remembered: what is raised while Python forks, Python ignores."""
+    ASKED.append(signal.Signals(number).name)
+    obey()
+
+
+def obey() -> None:
+    """Go no further where somebody asked that the run shall end. KeyboardInterrupt tells by which signal."""
+    if ASKED:
+        raise KeyboardInterrupt(ASKED[0])
 
 
 class Progress:
@@ -29,6 +45,7 @@ class Progress:
     @contextmanager
     def stage(self, key: str, name: str) -> Iterator[None]:
         """Tell that a stage begins; remember its seconds under `key` when it ends."""
+        obey()
         start = time.monotonic()
         try:
             yield
@@ -60,6 +77,7 @@ class Progress:
         told = start = time.monotonic()
         passed = 0
         for step, thing in enumerate(things, 1):
+            obey()
             yield thing
             passed += weigh(thing)
             if (now := time.monotonic()) - told >= pause:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import signal
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import pytest
+
+from fengbei import progress
 from fengbei.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pytest
 
 
 class Clock:
@@ -63,3 +66,19 @@ def test_a_terminal_has_one_line_that_moves(monkeypatch: pytest.MonkeyPatch) -> 
     stream = Terminal()
     told(Clock(monkeypatch), stream, things=2, seconds=1)
     assert stream.getvalue() == "\x1b[2K\r已读记录 100（每秒 100）\r\x1b[2K\r已读记录 200（每秒 100）\r"
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_that_got_lost_holds_at_the_next_step(
+    asked: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "ASKED", [])
+    run = Progress(io.StringIO())
+    with run.stage("load", "读取记录"):
+        pass
+    with suppress(KeyboardInterrupt):  # as where Python forks
+        progress.halt(asked)
+    with pytest.raises(KeyboardInterrupt, match=asked.name), run.stage("pages", "生成页面"):
+        raise AssertionError
+    with pytest.raises(KeyboardInterrupt, match=asked.name):
+        next(run.count(iter("甲乙"), "已读记录"))

@@ -20,7 +20,7 @@ from fengbei.commands.telling import FORMS, tell
 from fengbei.kinds import all_kinds
 from fengbei.load import withdrawing
 from fengbei.problems import Problems
-from fengbei.progress import Progress, peak_mb
+from fengbei.progress import ASKED, Progress, halt, peak_mb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -208,20 +208,14 @@ def new_form(kind: str) -> None:
     click.echo(forms.blank(KINDS[kind]), nl=False)
 
 
-TERM = "TERM"
-
-
-def end(*_: object) -> None:
-    """End as if interrupted, so that what was begun is cleared away."""
-    raise KeyboardInterrupt(TERM)
-
-
 def run(work: Work, arguments: Sequence[str]) -> int:
     """Run the program; without a command it builds. Return the exit code."""
     words = list(arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "build")
-    signal.signal(signal.SIGTERM, end)
+    ASKED.clear()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, halt)
     try:
         main(words, prog_name="build.py", standalone_mode=False, obj=work)
     except click.exceptions.Exit as finished:
@@ -231,7 +225,8 @@ def run(work: Work, arguments: Sequence[str]) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt) as stopped:
         click.echo("已中断；网站仍是完整的一版", err=True)  # the old one, or the new one after the swap
-        return TERMINATED if TERM in (str(stopped), str(stopped.__cause__)) else INTERRUPTED  # click wraps it
+        ended = signal.SIGTERM.name in (str(stopped), str(stopped.__cause__))  # click wraps it
+        return TERMINATED if ended else INTERRUPTED
     except OSError as fault:
         click.secho(f"读写文件时出错：{fault.strerror or fault}（{fault.filename or ''}）", fg="red", err=True)
         return 1
