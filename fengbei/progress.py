@@ -59,13 +59,6 @@ class Progress:
         self.stages[key] = round(self.stages.get(key, 0) + seconds, 3)
         self.say(f"{name}：{seconds:.1f} 秒")
 
-    @contextmanager
-    def spent(self, key: str) -> Iterator[None]:
-        """Count the seconds of a piece of work towards a stage, without a word."""
-        start = time.monotonic()
-        yield
-        self.stages[key] = round(self.stages.get(key, 0) + time.monotonic() - start, 3)
-
     def count(
         self, things: Iterable[T], name: str, steps: int = 0, weigh: Callable[[T], int] = lambda _: 1
     ) -> Iterator[T]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
-from hashlib import blake2b
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
 
-from fengbei import chinese
+from fengbei import chinese, files
 from fengbei.feeds.news import name_of
 from fengbei.record import Record, is_event
 
@@ -33,24 +32,15 @@ def calendars(site: Site, seen: Catalogue, day: date) -> Iterator[tuple[str, str
     Of each its address, a name for all it is made from, and how it is made.
     """
     said = [site.name, site.address, day.isoformat()]
-    days = [repr((card.href, card.heading, card.order, card.days, card.updated)) for card in seen.cards.values()
-            if card.days]  # fmt: skip
-    yield (
-        "feeds/anniversaries.ics",
-        named(*said, *days),
-        partial(write, f"{site.name}：纪念日", anniversaries(site, seen, day)),
-    )
+    days = [(card.href, card.heading, card.order, card.days, card.updated) for card in seen.cards.values() if card.days]
+    stamp = files.digest(repr([*said, *days]).encode())
+    yield "feeds/anniversaries.ics", stamp, partial(write, f"{site.name}：纪念日", anniversaries(site, seen, day))
     for kind in Record.kinds.values():
         if is_event(kind):
             cards = [card for card in seen.cards.values() if card.kind == kind.kind_id and is_exact(card)]
             events = (happening(site, card, day) for card in cards)
-            stamp = named(*said, *(str(card.stamp) for card in cards))
+            stamp = files.digest(repr([*said, *(card.stamp for card in cards)]).encode())
             yield f"feeds/{kind.page}.ics", stamp, partial(write, f"{site.name}：{kind.label}", events)
-
-
-def named(*said: str) -> str:
-    """Return a short name for some words, told in their order."""
-    return blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
 
 
 def write(name: str, events: Iterable[Event]) -> bytes:

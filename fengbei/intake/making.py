@@ -67,9 +67,7 @@ class Making:
     asked: str  # a name for all that goes into the site
     listing: Listing
     known: dict[str, Known] = field(default_factory=dict)  # the pages that are there, before and after
-    shares: dict[str, tuple[str, str]] = field(
-        default_factory=dict
-    )  # the cards, posters and calendars before: stamp, sum
+    shares: dict[str, tuple[str, str]] = field(default_factory=dict)  # what was drawn or stamped before: stamp and sum
     drawn: dict[str, tuple[str, str]] = field(default_factory=dict)  # the same after
 
     @classmethod
@@ -160,10 +158,10 @@ class Making:
                 seen.guard(name, data)
                 self.stage.write(name, data)
                 if stamp:
-                    self.drawn[name] = (stamp, self.stage.made[name])
+                    self.enter(name, stamp, self.stage.made[name], new=False)
 
     def enter(self, name: str, stamp: str, known: str, *, new: bool) -> None:
-        """Enter a card or a poster with its sum."""
+        """Enter a card, a poster or a calendar with its sum."""
         self.stage.made[name] = known
         self.stage.written += new
         self.drawn[name] = (stamp, known)

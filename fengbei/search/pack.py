@@ -24,7 +24,7 @@ def packed(name: str, blocks: Iterable[bytes]) -> bytes:
 
 
 def gzipped(blocks: Iterable[bytes]) -> bytes:
-    """Return blocks as one gzip file; each is packed by its own code, which saves a tenth where they are unlike."""
+    """Return blocks as one gzip file; each is packed by its own code, for they are unlike."""
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     said, size, check = [HEAD], 0, 0
     for block in blocks:
