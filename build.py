@@ -124,7 +124,7 @@ def build(order: Order, progress: Progress) -> Result:
 def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage, result: Result) -> None:
     """Make the whole site, or those parts of it that were asked for."""
     with progress.stage("prose", "生成文字页和外壳"):
-        texts = prose.render(got.site, order.engine)
+        texts = prose.render(got.site, order.engine, partial(intake.make_ready, got.site))
     making = Making.begin(got, order.wanted, texts, stage)
     if (last := making.last) is not None and not refused(got.problems, order):
         result.pages, result.done = last.pages, True

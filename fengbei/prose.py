@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from html import unescape
 from importlib.metadata import PackageNotFoundError, version
@@ -19,7 +20,7 @@ from fengbei.scripts import scripts
 from fengbei.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -54,14 +55,17 @@ class Prose:
     assets: dict[str, bytes]
 
 
-def render(site: Site, engine: str = "mkdocs") -> Prose:
-    """Return the rendered prose, made anew only when docs/, theme/ or mkdocs.yml changed."""
+def render(site: Site, engine: str = "mkdocs", meanwhile: Callable[[], None] = lambda: None) -> Prose:
+    """Return the rendered prose, made anew only when docs/, theme/ or mkdocs.yml changed.
+
+    The engine is a program of its own; what this one has to do anyway can be done `meanwhile`.
+    """
     made, stamp = site.work / "prose", site.work / "prose.stamp"
     key = stamp_of(site, engine)
     with Lock(site.work / "prose.lock", wait=True):  # another build of the same site may be at it
         if not (made / "shell.html").exists() or not files.same(stamp, key.encode()):
             stamp.unlink(missing_ok=True)
-            run(site, engine, made)
+            run(site, engine, made, meanwhile)
             stamp.write_text(key)
         return gather(site, made)
 
@@ -90,7 +94,7 @@ def everything(folder: Path) -> Iterator[Path]:
         yield from (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
 
 
-def run(site: Site, engine: str, target: Path) -> None:
+def run(site: Site, engine: str, target: Path, meanwhile: Callable[[], None]) -> None:
     """Let the engine build docs/ into a private folder. ProseError says why it could not."""
     site.work.mkdir(parents=True, exist_ok=True)
     (site.work / "empty").mkdir(exist_ok=True)
@@ -104,12 +108,15 @@ def run(site: Site, engine: str, target: Path) -> None:
     )
     command = [sys.executable, "-m", engine, "build", "--quiet", "--strict", "--config-file", str(config.resolve())]
     shutil.rmtree(target, ignore_errors=True)
-    done = subprocess.run(  # noqa: S603 - our own interpreter, our own arguments
-        [*command, "--site-dir", str(target.resolve())],
-        env={**os.environ, **QUIET}, capture_output=True, text=True, check=False, cwd=site.work,
-    )  # fmt: skip
-    if done.returncode:
-        said = (done.stderr + done.stdout).strip()[-2000:]
+    with tempfile.TemporaryFile("w+") as out:  # not a pipe: nobody empties one meanwhile
+        with subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
+            [*command, "--site-dir", str(target.resolve())],
+            env={**os.environ, **QUIET}, stdout=out, stderr=subprocess.STDOUT, text=True, cwd=site.work,
+        ) as process:  # fmt: skip
+            meanwhile()
+        out.seek(0)
+        said = out.read().strip()[-2000:]
+    if process.returncode:
         raise ProseError(f"{engine} 没能生成文字页，请按下面的提示改正 docs/ 或 mkdocs.yml：\n{said}")
 
 

@@ -28,6 +28,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "PIL": ("images", "posters"),  # what comes in as pictures, and what is drawn
     "segno": "posters",
     "fontTools": "fonts",
+    "uharfbuzz": "fonts",
     "mkdocs": "prose",
     "properdocs": "prose",
     "jinja2": "pages",

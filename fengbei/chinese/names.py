@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache, lru_cache
 from hashlib import blake2s
@@ -26,9 +27,26 @@ class Syllable(NamedTuple):
     numbered: str
 
 
+@cache
+def _sounds() -> dict[int, str]:
+    """Return pypinyin's readings of single characters, by code point: kāi or zhǎng,cháng.
+
+    Left to itself it would load its words at once, copy them and cut all of them up: 0.3 s that few processes need.
+    """
+    bare = {"PYPINYIN_NO_PHRASES": "1", "PYPINYIN_NO_DICT_COPY": "1"}
+    os.environ |= bare
+    try:
+        from pypinyin.constants import PINYIN_DICT
+    finally:
+        for name in bare:
+            del os.environ[name]
+    return PINYIN_DICT
+
+
 @lru_cache(maxsize=1 << 12)
 def _syllable(shown: str) -> Syllable:
     """Return the syllable written `shown`, for instance kāi."""
+    _sounds()
     from pypinyin.contrib.tone_convert import to_normal, to_tone3
 
     return Syllable(
@@ -42,9 +60,7 @@ class _Readings(dict[str, Syllable | None]):
     """A character's reading inside a given name, None for what has no reading; filled as characters are met."""
 
     def __missing__(self, char: str) -> Syllable | None:
-        from pypinyin.constants import PINYIN_DICT
-
-        listed = GIVEN.get(char) or PINYIN_DICT.get(ord(char), "").partition(",")[0]
+        listed = GIVEN.get(char) or _sounds().get(ord(char), "").partition(",")[0]
         self[char] = reading = _syllable(listed) if listed else None
         return reading
 
@@ -80,10 +96,10 @@ def _phrase(given: str) -> tuple[Syllable, ...]:
 
 @cache
 def _phrases() -> dict[str, list[list[str]]]:
-    """Return pypinyin's words with the readings of their characters, loaded at first use: it costs 300 ms."""
-    from pypinyin.constants import PHRASES_DICT
+    """Return pypinyin's words with the readings of their characters, loaded at first use: it costs 100 ms."""
+    from pypinyin.phrases_dict import phrases_dict
 
-    return PHRASES_DICT
+    return phrases_dict
 
 
 @lru_cache(maxsize=1 << 12)
@@ -98,11 +114,9 @@ def _read(name: str) -> tuple[tuple[Syllable, ...], tuple[Syllable, ...]]:
 @lru_cache(maxsize=1 << 15)
 def readings(char: str) -> tuple[str, ...]:
     """Return the toneless syllables of one character, the likeliest in a name first, ü as v."""
-    from pypinyin.constants import PINYIN_DICT
-
     surnames = " ".join(surname_readings(char)).split()
-    listed = (GIVEN.get(char, ""), PINYIN_DICT.get(ord(char), "").partition(",")[0], *surnames)
-    rest = PINYIN_DICT.get(ord(char), "").split(",")
+    listed = (GIVEN.get(char, ""), _sounds().get(ord(char), "").partition(",")[0], *surnames)
+    rest = _sounds().get(ord(char), "").split(",")
     return tuple(dict.fromkeys(_syllable(shown).plain for shown in (*listed, *rest) if shown))
 
 
@@ -144,10 +158,11 @@ def initial(name: str) -> str:
 @cache
 def _reader() -> Callable[[str], list[str]]:
     """Return pypinyin's reader, taught the places whose names it cuts after 省长, as in 湖南省长沙市."""
+    _sounds()
     from pypinyin import lazy_pinyin, load_phrases_dict
 
     places = ((entry[0], entry[1:]) for entry in _AFTER_PROVINCE.split())
-    load_phrases_dict({f"省长{place}": [["shěng"], ["cháng"], [sound]] for place, sound in places})
+    load_phrases_dict(_phrases() | {f"省长{place}": [["shěng"], ["cháng"], [sound]] for place, sound in places})
     return lazy_pinyin
 
 

@@ -75,7 +75,7 @@ def make_posters(ids: tuple[str, ...], root: Path, piece: str, out: Path, addres
     pictures, _ = images.images(wanted, site.root)
     by_key = {(r.kind_id, str(r.id)): r for r in records if r.visible}
     try:
-        bench = Bench(site, address, by_key, catalogue, pictures, posters.hands(site.fonts, site.work / "fonts"))
+        bench = Bench(site, address, by_key, catalogue, pictures, posters.hands(site.fonts))
         out.mkdir(parents=True, exist_ok=True)
         made = [path for record in wanted for path in pieces(bench, record, piece, out)]
     except posters.NoFontError as missing_font:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import uharfbuzz as harfbuzz
+
 from fengbei import files
 
 if TYPE_CHECKING:
@@ -19,14 +21,16 @@ DEBIAN = (  # packages fonts-noto-cjk and fonts-hanazono
     "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
 )
 SIMPLIFIED = "Serif CJK SC"  # of the faces of a collection, the one with the forms of the mainland
-ABOUT = (0, 13, 14)  # entries of a font's table of names: copyright, licence, its address
+FAMILY_ENTRY = 1  # of a font's table of names
+ABOUT = (0, 13, 14)  # of the same table: copyright, licence, its address
+FEATURES = ("vert", "locl")  # that are kept: forms for columns, forms of a language
 IDEOGRAPHS = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 
 
 def in_gb2312() -> frozenset[str]:
     """Return the characters of GB 2312, which every Chinese font has."""
-    rows = (bytes((row, cell)) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
-    return frozenset(char for pair in rows for char in pair.decode("gb2312", "ignore"))
+    every = "".join(map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x10000))))
+    return frozenset(every.encode("gb2312", "ignore").decode("gb2312"))
 
 
 COMMON = in_gb2312() | frozenset(map(chr, range(0x2000)))
@@ -50,42 +54,30 @@ class Face:
     @classmethod
     def open(cls, path: Path) -> Face | None:
         """Return the face of a file, None where there is none that can be read."""
-        from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - few builds look into a font
-
         try:
-            number = simplified(path) if path.suffix.lower() == ".ttc" else -1
-            with TTFont(path, fontNumber=number, lazy=True) as font:
-                return cls(path, number, frozenset(font.getBestCmap() or ()))
-        except (OSError, TTLibError, ValueError, AssertionError):
+            blob = harfbuzz.Blob.from_file_path(str(path))
+        except (OSError, harfbuzz.HarfBuzzError):
             return None
+        number = simplified(blob) if path.suffix.lower() == ".ttc" else -1
+        chars = frozenset(harfbuzz.Face(blob, max(0, number)).unicodes)
+        return cls(path, number, chars) if chars else None
 
-    @classmethod
-    def known(cls, path: Path, store: Path) -> Face | None:
-        """Return the face of a file; which characters it has is kept in the store."""
-        about = path.stat()
-        kept = store / f"{files.digest(f'1 {path} {about.st_size} {about.st_mtime_ns}'.encode())}.chars"
-        try:
-            number, chars = kept.read_bytes().decode(errors="surrogatepass").split("\n", 1)
-            return cls(path, int(number), frozenset(map(ord, chars)))
-        except (OSError, ValueError):
-            face = cls.open(path)
-        if face:
-            said = f"{face.number}\n{''.join(map(chr, sorted(face.chars)))}"
-            files.write_whole(kept, said.encode(errors="surrogatepass"))
-        return face
+    @property
+    def opened(self) -> harfbuzz.Face:
+        """Return the face as the library knows it; the file is not read, but mapped into memory."""
+        return harfbuzz.Face(harfbuzz.Blob.from_file_path(str(self.path)), max(0, self.number))
 
     def subset(self, chars: Iterable[str]) -> bytes:
         """Return a woff2 of some characters under the family name FAMILY; the same ones give the same bytes."""
-        from fontTools import subset  # noqa: PLC0415 - few builds make a font
+        from fontTools.ttLib import TTFont  # noqa: PLC0415 - few builds make a font
 
-        options = subset.Options(flavor="woff2", hinting=False, layout_features=["vert", "locl"], notdef_outline=True)
-        options.name_IDs = list(ABOUT)
-        options.recalc_timestamp = False
-        options.font_number = max(0, self.number)
-        font = subset.load_font(str(self.path), options)
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=[ord(char) for char in chars])
-        cutter.subset(font)
+        wanted = harfbuzz.SubsetInput()
+        wanted.unicode_set.update(map(ord, chars))
+        wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+        for kept, only in ((wanted.name_id_set, ABOUT), (wanted.layout_feature_tag_set, map(tag, FEATURES))):
+            kept.clear()
+            kept.update(only)
+        font = TTFont(io.BytesIO(harfbuzz.subset(self.opened, wanted).blob.data), recalcTimestamp=False)
         for entry in (1, 4, 6):
             font["name"].setName(FAMILY.replace(" ", "") if entry == 6 else FAMILY, entry, 3, 1, 0x409)
         out = io.BytesIO()
@@ -96,34 +88,28 @@ class Face:
     @property
     def licence(self) -> str:
         """Return what the font says of its copyright and licence."""
-        from fontTools.ttLib import TTFont  # noqa: PLC0415 - few builds look into a font
-
-        with TTFont(self.path, fontNumber=self.number, lazy=True) as font:
-            said = (font["name"].getDebugName(entry) or "" for entry in ABOUT)
-            return "\n".join(dict.fromkeys(line.strip() for line in said if line.strip()))
+        face = self.opened
+        said = (face.get_name(entry) or "" for entry in ABOUT)
+        return "\n".join(dict.fromkeys(line.strip() for line in said if line.strip()))
 
 
-def simplified(path: Path) -> int:
+def tag(feature: str) -> int:
+    """Return the name of a feature as the number that a font holds."""
+    return int.from_bytes(feature.encode())
+
+
+def simplified(blob: harfbuzz.Blob) -> int:
     """Return the number of the face for simplified Chinese in a collection, else the first."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - few builds look into a font
-
-    with path.open("rb") as file:
-        count = int.from_bytes(file.read(12)[8:12])
-    for number in range(count):
-        with TTFont(path, fontNumber=number, lazy=True) as font:
-            if SIMPLIFIED in (font["name"].getDebugName(1) or ""):
-                return number
+    for number in range(harfbuzz.Face(blob).count):
+        if SIMPLIFIED in (harfbuzz.Face(blob, number).get_name(FAMILY_ENTRY) or ""):
+            return number
     return 0
 
 
-def faces(paths: Iterable[str | Path] = (), store: Path | None = None) -> list[Face]:
-    """Return the fonts of some files, or those of Debian's packages; what is not there is left out.
-
-    What they hold is kept in a store, if there is one.
-    """
+def faces(paths: Iterable[str | Path] = ()) -> list[Face]:
+    """Return the fonts of some files, or those of Debian's packages; what is not there is left out."""
     there = [Path(path) for path in (list(paths) or DEBIAN) if Path(path).is_file()]
-    found = [Face.known(path, store) if store else Face.open(path) for path in there]
-    return [face for face in found if face is not None]
+    return [face for path in there if (face := Face.open(path))]
 
 
 def share(chars: Iterable[str], among: list[Face]) -> tuple[list[tuple[Face, str]], str]:
@@ -154,12 +140,13 @@ def rare(chars: Iterable[str], paths: Iterable[str | Path], store: Path) -> Rare
     made = Rare()
     if not wanted:
         return made
-    among = faces(paths, store)
+    among = faces(paths)
     made.there = bool(among)
     shared, made.missing = share(wanted, among)
     for face, given in shared:
         about = face.path.stat()
-        kept = store / f"{files.digest(f'1 {face.path} {about.st_size} {about.st_mtime_ns} {given}'.encode())}.woff2"
+        key = f"{harfbuzz.__version__} {face.path} {about.st_size} {about.st_mtime_ns} {given}"
+        kept = store / f"{files.digest(key.encode())}.woff2"
         licence = kept.with_suffix(".txt")
         if not (kept.is_file() and licence.is_file()):
             files.write_whole(licence, face.licence.encode())
@@ -194,14 +181,13 @@ def outlines(face: Face, text: str) -> list[tuple[str, float]]:
     """Return each character as an SVG path, y upward, and how far it goes on; both for an em of 1."""
     from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415 - no build draws
     from fontTools.pens.transformPen import TransformPen  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
 
-    with TTFont(face.path, fontNumber=face.number, lazy=True) as font:
-        glyphs, named, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
-        found = []
-        for char in text:
-            pen = SVGPathPen(glyphs, lambda number: f"{number:.4f}".rstrip("0").rstrip("."))
-            glyph = glyphs[named[ord(char)]]
-            glyph.draw(TransformPen(pen, (1 / em, 0, 0, 1 / em, 0, 0)))
-            found.append((pen.getCommands(), glyph.width / em))
-        return found
+    opened = face.opened
+    font, em = harfbuzz.Font(opened), opened.upem
+    found = []
+    for char in text:
+        pen = SVGPathPen(None, lambda number: f"{number:.4f}".rstrip("0").rstrip("."))
+        glyph = font.get_nominal_glyph(ord(char))
+        font.draw_glyph_with_pen(glyph, TransformPen(pen, (1 / em, 0, 0, 1 / em, 0, 0)))
+        found.append((pen.getCommands(), font.get_glyph_h_advance(glyph) / em))
+    return found

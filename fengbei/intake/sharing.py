@@ -88,15 +88,15 @@ def folder_of(name: str) -> str:
 
 
 @cache
-def hands(fonts: tuple[Path, ...], store: Path) -> tuple[posters.Type, posters.Type]:
+def hands(fonts: tuple[Path, ...]) -> tuple[posters.Type, posters.Type]:
     """Return the fonts to write with, opened once in a process. NoFontError."""
-    return posters.hands(fonts, store)
+    return posters.hands(fonts)
 
 
 def drawn_of(site: Site, piece: Piece) -> bytes:
     """Return the bytes of a piece. NoFontError where no font has one of its characters."""
     subject = posters.subject_of(piece.kept.record, piece.card, site.name, site.address, piece.picture)
-    return posters.drawn(FOLDERS[folder_of(piece.name)].piece, subject, hands(tuple(site.fonts), site.work / "fonts"))
+    return posters.drawn(FOLDERS[folder_of(piece.name)].piece, subject, hands(tuple(site.fonts)))
 
 
 def leading(pieces: Iterable[Piece], drawn: Container[str]) -> dict[str, Shared]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from fengbei.shell import Shell
     from fengbei.site import Site
 
-__all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView", "Route", "Stamps", "is_line"]
+__all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView", "Route", "Stamps", "Templates", "is_line"]
 
 FEW = 500  # pages for which it is not worth while to set every row beforehand
 

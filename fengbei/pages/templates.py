@@ -6,7 +6,14 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -18,7 +25,7 @@ if TYPE_CHECKING:
 
     from fengbei.site import Site
 
-WORLDS = ("records", "lists", "parts")  # theme/ beside them belongs to MkDocs
+OURS = ("records/", "lists/", "parts/")  # theme/ beside them belongs to MkDocs
 SETTINGS: dict[str, Any] = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
@@ -62,6 +69,12 @@ class Templates:
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as the folder that is opened again: what was compiled stays behind."""
         return Templates, (self.site,)
+
+    def compile(self) -> None:
+        """Compile every template; each process that is forked later takes it from the folder of the compiled ones."""
+        for name in self.environment.list_templates(filter_func=lambda name: name.startswith(OURS)):
+            with suppress(TemplateSyntaxError):  # it is told of where it is used
+                self.environment.get_template(name)
 
     def record(self, kind: str) -> Template:
         """Return the template of a kind's pages."""

@@ -110,13 +110,10 @@ def there(paths: Iterable[str | Path]) -> bool:
     return any(Path(path).is_file() for path in (list(paths) or fonts.DEBIAN))
 
 
-def hands(paths: Iterable[str | Path] = (), store: Path | None = None) -> tuple[Type, Type]:
-    """Return the bold hand for names and the plain one for text. NoFontError if there is no font at all.
-
-    What the fonts hold is kept in a store, if there is one.
-    """
-    plain = fonts.faces(paths, store)
+def hands(paths: Iterable[str | Path] = ()) -> tuple[Type, Type]:
+    """Return the bold hand for names and the plain one for text. NoFontError if there is no font at all."""
+    plain = fonts.faces(paths)
     if not plain:
         raise NoFontError("字")
-    bold = [] if list(paths) else fonts.faces([BOLD], store)
+    bold = [] if list(paths) else fonts.faces([BOLD])
     return Type([*bold, *plain], len(bold)), Type(plain)
