@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent.parent
 ROLL = re.compile(r"(\d{6})-(.+)")  # 430121-0001: county code and number
 MOST_RELEASES = 50
+ALL, STORY, NONE = "all", "story", "none"  # which records of a kind have pages: those of STORY tell more than facts
 BEGINNING = date(1921, 7, 23)  # a site without a single dated record still needs a day
 
 
@@ -81,12 +82,14 @@ class Site:
         return str(self.settings.get("cards")).lower() not in {"false", "no", "off"}
 
     @property
-    def placed(self) -> frozenset[str]:
-        """Return the folders of the kinds whose records without a story have a place on a sheet instead of a page."""
+    def placed(self) -> dict[str, str]:
+        """Return which records have a place on a sheet instead of a page, by the folder of their kind.
+
+        STORY: those of which nothing is told but facts; NONE: every one.
+        """
         said = self.settings.get("pages")
-        return (
-            frozenset(page for page, how in said.items() if how == "story") if isinstance(said, dict) else frozenset()
-        )
+        pairs = said.items() if isinstance(said, dict) else ()
+        return {page: str(how) for page, how in pairs if how in (STORY, NONE)}
 
     @property
     def region_tables(self) -> list[Path]:

@@ -45,6 +45,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
         change("memorials/facilities/ceshi.yml", "测试烈士陵园", "改名烈士陵园"),
         lambda site: put(site, {MORE: lines(60, 61, 99, 100, 101)}),
     ),
+    "a story that has a page is called otherwise": change("profiles/martyrs/zhang-san.yml", "张三", "张改名"),
     "a line becomes a story, one is withdrawn": together(
         change(ROLL, "  unit: 测试第2团", "  story: 有事迹了。\n  unit: 测试第2团"),
         change(ROLL, "  name: 测丁", "  status: 撤回\n  name: 测丁"),
@@ -90,6 +91,25 @@ def test_places_of_several_files_stand_on_one_sheet_in_the_order_of_their_number
     ids = re.findall(r'class="entry" id="([^"]*)"', (built / "out" / SHEET).read_text())
     assert ids[:30] == [*(f"430121-{number:04}" for number in range(1, 30)), "430121-0060"]
     assert ids[30:] == ["430121-0099", "430121-0061"]  # the withdrawn one last
+
+
+def test_a_record_with_a_page_keeps_its_anchor_which_leads_there(built: Path) -> None:
+    said = part((built / "out" / "martyrs/list_id/zh.html").read_text(), "zhang-san")
+    assert '<a href="../zhang-san.html">张三烈士</a>' in said
+    assert "测试的事迹" not in said
+
+
+def test_a_line_that_becomes_a_story_and_a_line_again_leaves_no_trace(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    became = change(ROLL, "  unit: 测试第2团", "  story: 有事迹了。\n  unit: 测试第2团")
+    became(tmp_path / "data")
+    told(tmp_path / "data", tmp_path / "out")
+    said = part((tmp_path / "out" / SHEET).read_text(), "430121-0002")
+    assert '<a href="../430121/0002.html">测丙烈士</a>' in said
+    assert "有事迹了" in (tmp_path / "out/martyrs/430121/0002.html").read_text()
+    change(ROLL, "  story: 有事迹了。\n", "")(tmp_path / "data")
+    told(tmp_path / "data", tmp_path / "out")
+    assert unlike(tmp_path / "out", built / "out") == []
 
 
 def test_a_withdrawn_record_keeps_its_anchor_and_says_no_more(built: Path) -> None:
@@ -148,7 +168,7 @@ def test_what_cannot_be_is_refused(said: str, tmp_path: Path) -> None:
     problems = Problems()
     assert isinstance(load.open_site(tmp_path, all_kinds(), problems), Site)
     assert [problem.code for problem in problems] == ["settings"]
-    assert "做不到；写成 {martyrs: story}；all（每条一页）是不写时的做法" in str(next(iter(problems)))
+    assert "做不到；写成 {martyrs: none}（都不单独成页）；martyrs 可以写 story" in str(next(iter(problems)))
 
 
 @pytest.mark.parametrize(("story", "address"), [("", SHEET + "#430121-0001"), ("有事迹。", "martyrs/430121/0001.html")])

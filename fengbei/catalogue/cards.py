@@ -81,6 +81,11 @@ class Card(NamedTuple):
         return self.href.partition("#")[0]
 
     @property
+    def anchor(self) -> str:
+        """Return the name of the record's place on that page, "" where the page is its own."""
+        return self.href.partition("#")[2]
+
+    @property
     def cells(self) -> tuple[tuple[str, str], ...]:
         """Return the columns of the record's row: label and text."""
         return tuple(zip(Record.kinds[self.kind].columns, self.texts, strict=True))

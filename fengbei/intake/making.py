@@ -195,7 +195,8 @@ def gather(
     progress: Progress | None = None,
 ) -> Iterator[Digest]:  # fmt: skip
     """Go through the digests of the files of some kinds, made now or kept from an earlier build."""
-    facts = stamps.name_of((got.base, intake.latest.isoformat(), str(intake.linking)))
+    placed = repr(sorted(intake.placed.items()))
+    facts = stamps.name_of((got.base, intake.latest.isoformat(), str(intake.linking), placed))
     face = ""
     if making and intake.pages:
         faces = Stamps(got.site.own("theme"), making.common, intake.latest)

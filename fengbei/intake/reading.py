@@ -16,7 +16,7 @@ from fengbei.pages.places import pack, place_of
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -37,7 +37,7 @@ class Intake:
     pages: Pages | None = None  # that make the pages of lines; None where no page is wanted
     writer: Writer | None = None
     known: Catalogue = field(default_factory=Catalogue)  # of the kinds that were read before
-    placed: frozenset[str] = frozenset()  # folders of the kinds whose lines have a place and no page
+    placed: Mapping[str, str] = field(default_factory=dict)  # which records have a place and no page (`Site.placed`)
     linking: bool = True  # False where only the search is made
     values: dict[Any, Any] = field(default_factory=dict)  # what words were read as: many records say the same
 

@@ -138,10 +138,13 @@ def draw(left: list[Piece], got: Read, making: Making, crew: Crew) -> None:
 
 
 def wanted(got: Read, pictures: Pictures) -> Iterator[Piece]:
-    """Go through what is to be drawn: a card of every record that is told of; a poster where a code can lead home."""
+    """Go through what is to be drawn: a card of every page that tells of one; a poster where a code can lead home.
+
+    A place gets neither: a shared sheet shows one picture, and where there are no pages files shall be few.
+    """
     for kept in got.kept if got.site.shares else ():
         card = got.catalogue.cards.get(kept.key)
-        if not kept.told or card is None or not card.shown(got.day):
+        if not kept.told or card is None or card.placed or not card.shown(got.day):
             continue
         picture = images.first_of(kept.record, pictures) if kept.pictured else None
         for name in names_of(card.href)[: 2 if got.site.address else 1]:

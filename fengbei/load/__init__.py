@@ -20,10 +20,10 @@ from fengbei.load.text import LONGEST_FILE, Refused, decode
 from fengbei.problems import Problem, Spot, excerpt
 from fengbei.record import Record, personal, read_record
 from fengbei.regions import Regions, TableError
-from fengbei.site import Site
+from fengbei.site import ALL, NONE, STORY, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from fengbei.problems import Problems
@@ -46,7 +46,7 @@ class Sheet:
     hosts: Counter[str] = field(default_factory=Counter)  # that the file names, each with how often
 
 
-def open_site(root: Path, kinds: Iterable[type[Record]], problems: Problems) -> Site:
+def open_site(root: Path, kinds: Sequence[type[Record]], problems: Problems) -> Site:
     """Return the site of a folder, with what its mkdocs.yml says; a missing folder is a problem."""
     if not root.is_dir():
         problems.add(Problem(Spot(str(root)), "", "没有这个文件夹", "请核对 --root", code="root"))
@@ -85,14 +85,16 @@ def settings(root: Path, said: dict[str, Any], problems: Problems) -> Site:
     return site
 
 
-def wrong_pages(site: Site, kinds: Iterable[type[Record]]) -> Iterator[Problem]:
+def wrong_pages(site: Site, kinds: Sequence[type[Record]]) -> Iterator[Problem]:
     """Complain of what `pages` says of kinds that there are not, or that cannot be as it says."""
     said = site.settings.get("pages") or {}
     many = [kind.page for kind in kinds if kind.bulk]
-    hint = f"写成 {{{many[0]}: story}}；all（每条一页）是不写时的做法" if many else "不写就是每条一页"
+    every = [kind.page for kind in kinds]
+    story = f"{'、'.join(many)} 可以写 story（有事迹的才单独成页），" if many else ""
+    hint = f"写成 {{{every[0]}: none}}（都不单独成页）；{story}all（每条一页）是不写时的做法"
     pairs = said.items() if isinstance(said, dict) else [(str(said), "")]
     for page, how in pairs:
-        if how != "all" and (how != "story" or page not in many):
+        if page not in {ALL: every, NONE: every, STORY: many}.get(str(how), ()):
             yield Problem(Spot("mkdocs.yml"), "pages", f"{excerpt(f'{page}: {how}')}做不到", hint, "settings")
 
 

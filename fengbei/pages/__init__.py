@@ -66,7 +66,7 @@ class Pages:
         self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
         self.rows = {kind.kind_id: Rows(self.frame.templates, kind) for kind in kinds}
         self.halls = halls.Halls(self.frame, self.stamps, [*self.shelves.values()])
-        self.sheets = Sheets(self.frame, self.shelves, catalogue, self.seen)
+        self.sheets = Sheets(self.frame, self.shelves, catalogue, self.seen, pictures)
         self.days = special.calendar(self.seen, day)
         self.namesakes = Counter(title_of(card) for card in self.seen.cards.values())
 

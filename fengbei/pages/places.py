@@ -18,10 +18,10 @@ from fengbei.pages.facts import fact_of, sources_of
 from fengbei.pages.lines import Lines, alike, is_line
 from fengbei.pages.views import reading
 from fengbei.shell import Shell
-from fengbei.site import place_path
+from fengbei.site import NONE, place_path
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from fengbei.catalogue import Card
     from fengbei.record import Record
@@ -58,12 +58,15 @@ def unpack(packed: bytes) -> Iterator[Place]:
     return (Place(*said) for said in marshal.loads(zlib.decompress(packed)))  # noqa: S302 - packed by our own process
 
 
-def place_of(record: Record, placed: Container[str]) -> str:
-    """Return the address of the place of a record that has no page; "" of one that has.
+def place_of(record: Record, placed: Mapping[str, str]) -> str:
+    """Return the address of the place of a record that has no page; "" of one that has, or has neither.
 
-    `placed` holds the folders of the kinds whose lines have no pages.
+    `placed` says by the folder of a kind which of its records have no pages (`Site.placed`).
     """
-    has_none = record.page in placed and record.id is not None and is_line(record)
+    how = placed.get(record.page)
+    if how is None or record.id is None:
+        return ""
+    has_none = record.visible or record.withdrawn if how == NONE else is_line(record)
     return place_path(record.page, str(record.id)) if has_none else ""
 
 

@@ -10,17 +10,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.pages import heads
-from fengbei.pages.lines import Lines, leads
+from fengbei.pages.frame import slim
+from fengbei.pages.lines import Lines, is_line, leads
 from fengbei.pages.lists import HOME
 from fengbei.pages.places import Places, unpack
 from fengbei.pages.stamps import Route
+from fengbei.pages.told import Tellers, Told
 from fengbei.pages.views import MANY, Back, Crumb, root_of
-from fengbei.site import list_path, place_path
+from fengbei.site import ROLL, list_path, place_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from fengbei.catalogue import Card, Catalogue
+    from fengbei.catalogue import Card, Catalogue, Pictures
     from fengbei.kept import Kept
     from fengbei.pages.frame import Frame, Page
     from fengbei.pages.lists import Shelf
@@ -35,7 +37,7 @@ class Sheet:
 
     path: str
     kind: str
-    cards: list[Card] = field(default_factory=list)  # in the order of their numbers
+    cards: list[Card] = field(default_factory=list)  # in the order of their numbers; some of them have pages
     withdrawn: list[str] = field(default_factory=list)  # ids
     parts: Sequence[bytes] = ()  # the places that were made, packed, file by file
     late: list[Kept] = field(default_factory=list)  # whose places are still to be made
@@ -58,6 +60,7 @@ class SheetView(NamedTuple):
     before: str
     after: str
     crumbs: tuple[Crumb, ...]
+    scripts: tuple[str, ...]
 
 
 def in_order(record_id: str) -> tuple[int, str]:
@@ -68,9 +71,12 @@ def in_order(record_id: str) -> tuple[int, str]:
 class Sheets:
     """Makes the sheets of a site."""
 
-    def __init__(self, frame: Frame, shelves: Mapping[str, Shelf], catalogue: Catalogue, seen: Catalogue) -> None:
+    def __init__(
+        self, frame: Frame, shelves: Mapping[str, Shelf], catalogue: Catalogue, seen: Catalogue, pictures: Pictures
+    ) -> None:
         """Begin with no sheet; `seen` is what of the catalogue may be shown."""
         self.frame, self.shelves, self.catalogue, self.seen = frame, shelves, catalogue, seen
+        self.tellers = Tellers(frame, shelves, seen, pictures)
         self.places: dict[str, Places] = {}
 
     def place(self, record: Record, card: Card) -> Place:
@@ -82,22 +88,25 @@ class Sheets:
         return places.make(record, card)
 
     def all(self, kept: Iterable[Kept], packed: Mapping[str, Sequence[bytes]]) -> list[Sheet]:
-        """Return the sheets in the order of their addresses; `packed` holds by these the places that were made."""
-        sheets: dict[str, Sheet] = {}
-        pages = self.frame.site.placed
+        """Return the sheets in the order of their addresses; `packed` holds by these the places that were made.
 
-        def sheet_of(card: Card, href: str) -> Sheet:
-            path = href.partition("#")[0]
+        Whoever may be seen has an entry, also with a page: an address that was given to anyone stays good.
+        """
+        sheets: dict[str, Sheet] = {}
+        pages = {
+            key: shelf.kind.page for key, shelf in self.shelves.items() if shelf.kind.page in self.frame.site.placed
+        }
+
+        def sheet_of(card: Card) -> Sheet:
+            path = card.sheet if card.placed else place_path(pages[card.kind], card.id).partition("#")[0]
             return sheets.get(path) or sheets.setdefault(path, Sheet(path, card.kind, parts=packed.get(path, ())))
 
-        for card in self.seen.cards.values():
-            if card.placed:
-                sheet_of(card, card.href).cards.append(card)
+        for card in self.seen.cards.values() if pages else ():
+            if card.kind in pages:
+                sheet_of(card).cards.append(card)
         for card in self.catalogue.cards.values() if pages else ():
-            page = card.href.partition("/")[0]
-            if card.withdrawn and page in pages:  # nobody can say any more whether it had a page or a place
-                place = place_path(page, card.id)
-                sheet_of(card, place).withdrawn.append(card.id)
+            if card.withdrawn and card.kind in pages:  # nobody can say any more whether it had a page or a place
+                sheet_of(card).withdrawn.append(card.id)
         for each in kept if sheets else ():
             if (shown := self.seen.cards.get(each.key)) and shown.placed:
                 sheets[shown.sheet].late.append(each)
@@ -106,31 +115,51 @@ class Sheets:
     def routes(self, kept: Iterable[Kept], packed: Mapping[str, Sequence[bytes]], stamps: Stamps) -> Iterator[Route]:
         """Go through the ways to make the sheets."""
         for sheet in self.all(kept, packed):
-            backs = [[(label, len(cards)) for label, cards in self.seen.look_back(card.key)] for card in sheet.cards]
-            stamp = stamps.name("lists/sheet.html", (*sheet.words, backs), self.cards_on(sheet))
-            yield Route(sheet.path, stamp, partial(self.page, sheet))
+            yield Route(sheet.path, self.stamp_of(sheet, stamps), partial(self.page, sheet))
+
+    def stamp_of(self, sheet: Sheet, stamps: Stamps) -> str:
+        """Return a name for all that a sheet is made from; "" where that cannot be said beforehand."""
+        if any(each.pictured for each in sheet.late):
+            return ""
+        backs = [[(label, len(cards)) for label, cards in self.seen.look_back(card.key)] for card in sheet.cards]
+        face = stamps.face(self.frame.templates.record(sheet.kind).name or "") if sheet.late else ""
+        ended = [self.seen.cards[each.key].ended(self.frame.day) for each in sheet.late]
+        return stamps.name("lists/sheet.html", (*sheet.words, backs, face, ended), self.cards_on(sheet))
 
     def cards_on(self, sheet: Sheet) -> Iterator[Card]:
-        """Go through the cards a sheet is made from: of its own records, and of those that point at them."""
+        """Go through the cards a sheet is made from: its own, of those that point at them and at whom they point."""
         for card in sheet.cards:
             yield card
             for _, others in self.seen.look_back(card.key):
                 yield from others
+        for each in sheet.late:
+            yield from (target for key in each.targets if (target := self.seen.cards.get(key)))
 
     def page(self, sheet: Sheet) -> Page:
         """Return a sheet. KeyError for a record whose place nobody made."""
-        made = {place.id: place for part in sheet.parts for place in unpack(part)}
+        made: dict[str, Place | Told] = {place.id: place for part in sheet.parts for place in unpack(part)}
         for each in sheet.late:
-            made[each.key[1]] = self.place(each.record, self.seen.cards[each.key])
-        root, part = root_of(sheet.path), self.frame.templates.part
-        rows = [
-            f"{made[card.id].html}{part('place.backs', backs, root) if (backs := self.backs(card)) else ''}</article>\n"
-            for card in sheet.cards
-        ]
-        rows += [f"{part('place.tombstone', number)}\n" for number in sheet.withdrawn]
-        data = heads.graph([said for card in sheet.cards if (said := made[card.id].data)])
-        page = view_of(sheet, self.shelves[sheet.kind].kind)
+            record, card = each.record, self.seen.cards[each.key]
+            made[card.id] = self.place(record, card) if is_line(record) else self.tellers.tell(record, card)
+        rows = [self.entry(card, made[card.id]) if card.placed else self.pointer(card) for card in sheet.cards]
+        rows += [f"{self.frame.templates.part('place.tombstone', number)}\n" for number in sheet.withdrawn]
+        data = heads.graph([said for card in sheet.cards if card.placed and (said := made[card.id].data)])
+        scripts = {script for place in made.values() if isinstance(place, Told) for script in place.scripts}
+        page = view_of(sheet, self.shelves[sheet.kind].kind, sorted(scripts))
         return self.frame.list("sheet", sheet.path, page.heading, rows, data, page=page, crumbs=page.crumbs)
+
+    def entry(self, card: Card, place: Place | Told) -> str:
+        """Return what stands at the place of a record: of a line those who point at it are told here."""
+        if isinstance(place, Told):
+            return f'<article class="entry entry--told" id="{card.anchor}">\n{place.html}\n</article>\n'
+        backs = self.backs(card)
+        said = self.frame.templates.part("place.backs", backs, root_of(card.sheet)) if backs else ""
+        return f"{place.html}{said}</article>\n"
+
+    def pointer(self, card: Card) -> str:
+        """Return what stands at the place of a record that has a page: where it is."""
+        sheet, _, anchor = place_path(self.shelves[card.kind].kind.page, card.id).partition("#")
+        return slim(f"{self.frame.templates.part('place.pointer', card, anchor, root_of(sheet))}\n", sheet)
 
     def backs(self, card: Card) -> tuple[Back, ...]:
         """Return who points at a record."""
@@ -157,11 +186,11 @@ def beside(sheets: list[Sheet]) -> list[Sheet]:
     return sheets
 
 
-def view_of(sheet: Sheet, kind: type[Record]) -> SheetView:
+def view_of(sheet: Sheet, kind: type[Record], scripts: Sequence[str]) -> SheetView:
     """Return what the template of a sheet is given. No other sheet has the same first and last number."""
     ids = sorted([*(card.id for card in sheet.cards), *sheet.withdrawn], key=in_order)
-    county, hyphen, _ = ids[0].rpartition("-")
-    said = f"{ids[0]}至{ids[-1].removeprefix(county + hyphen)}" if len(ids) > 1 else ids[0]
+    county = f"{roll[1]}-" if (roll := ROLL.fullmatch(ids[0])) else ""
+    said = f"{ids[0]}至{ids[-1].removeprefix(county)}" if len(ids) > 1 else ids[0]
     place = next((kept.address for kept in kind.fields.values() if leads(kept)), "")
     ways = [way for card in sheet.cards for key, way in card.lists if key == place]
     steps = [same[0] for same in zip(*ways, strict=False) if len({step.slug for step in same}) == 1]
@@ -169,4 +198,4 @@ def view_of(sheet: Sheet, kind: type[Record]) -> SheetView:
     heading = f"{kind.label}名册·{where}·{said}" if where else f"{kind.label}名册·{said}"
     inner = (Crumb(step.label, list_path(kind.page, place, step.slug)) for step in steps)
     crumbs = (HOME, Crumb(kind.label, f"{kind.page}/index.html"), *inner, Crumb(said, ""))
-    return SheetView(kind.kind_id, heading, len(sheet.cards), sheet.before, sheet.after, crumbs)
+    return SheetView(kind.kind_id, heading, len(sheet.cards), sheet.before, sheet.after, crumbs, tuple(scripts))

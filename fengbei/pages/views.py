@@ -112,6 +112,11 @@ class RecordView:
     next: Card | None
     shared: Shared | None
 
+    @property
+    def placed(self) -> str:
+        """Return the anchor of the record's place on a sheet, "" where it has a page."""
+        return self.path.partition("#")[2]
+
 
 def view(  # noqa: PLR0913 - what a page is made from
     record: Record, card: Card, seen: Catalogue, shelf: Shelf, pictures: Pictures, *, state: str, shared: Shared | None

@@ -86,9 +86,9 @@
   /** What is read aloud: the text of the page in its order, without navigation, forms and what is hidden. */
   function words() {
     const found = [];
-    for (const each of document.querySelectorAll("main :is(h1, h2, h3, p, dt, dd, li, caption, th, td)")) {
+    for (const each of document.querySelectorAll("main :is(h1, h2, h3, h4, h5, p, dt, dd, li, caption, th, td)")) {
       if (each.closest("nav, form, template, [hidden], [aria-hidden], [lang]:not(html)") || each.querySelector("p, li, dd")) continue;
-      const text = [...each.childNodes].filter((n) => !(n.matches && n.matches('[href^="#s"]')))
+      const text = [...each.childNodes].filter((n) => !(n.matches && n.matches('.facts [href^="#"]')))
         .map((n) => n.textContent).join("").replace(/[\s\u2060]+/g, " ").trim();
       if (text && each.getClientRects().length) found.push(text);
     }
