@@ -167,3 +167,13 @@ def test_a_dead_link_in_a_piece_of_many_pages_stops_the_build(part: str, tempora
     done = build(root)
     assert done.returncode == 1
     assert "gone.html" in done.stdout + done.stderr
+
+
+def test_the_anchors_of_rows_are_told_and_not_read_back() -> None:
+    looking, checks = Checks(), Checks()
+    seen = looking.look("a/list_1.html", page("", "甲"), "", "", ['<p id="n-1">', '<p id="n-2">'])
+    checks.recall("a/list_1.html", seen.title, (), seen.packed)
+    for each in (looking, checks):
+        each.look("b.html", page('<a href="a/list_1.html#n-2"><a href="a/list_1.html#n-3">', "乙"))
+        found = each.finish({"a/list_1.html", "b.html"}, pytest.fail)
+        assert [problem.message for problem in found] == ["a/list_1.html 里没有锚点 #n-3"]

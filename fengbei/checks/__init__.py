@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from fengbei.checks.private import TEXTS, leaks, named
-from fengbei.checks.ways import NOWHERE, Seen, Way, hashed, leads_to, print_of
+from fengbei.checks.ways import NOWHERE, Anchors, Seen, Way, hashed, leads_to, packed, print_of, unpacked
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
@@ -30,13 +30,6 @@ NAMED = re.compile(r'\s(?:id|name)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
-class Anchors(NamedTuple):
-    """The names of the anchors a piece of a page has, and the addresses of those it leads to."""
-
-    names: frozenset[str]
-    wanted: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class Checks:
     """What was seen on the pages so far; each link is kept once, with the page it was first seen on.
@@ -51,6 +44,7 @@ class Checks:
     links: dict[str, str] = field(default_factory=dict)
     anchors: dict[tuple[str, str], str] = field(default_factory=dict)
     places: dict[str, dict[str, str]] = field(default_factory=dict)  # anchors of rows: by target, then by name
+    named: dict[str, bytes] = field(default_factory=dict)  # by page, the anchors of those whose rows have some, packed
     titles: dict[str, str] = field(default_factory=dict)
     pieces: dict[str, dict[str, Anchors]] = field(default_factory=dict)  # by folder, then by the HTML of the piece
     problems: list[Problem] = field(default_factory=list)
@@ -77,9 +71,12 @@ class Checks:
         for row in pieces:
             if (targets := learned.get(row)) is None:
                 wanted += self.look_at_links(path, row, seen)
-                names |= frozenset(NAMED.findall(row))
+                seen.names.update(NAMED.findall(row))
             else:
                 seen.targets.update(targets)
+        names |= seen.names
+        if seen.names:
+            seen.packed = self.named[path] = packed(names)
         self.meet(path, wanted, names)
         seen.title = self.look_at_title(path, html) or ""
         self.entitle(path, seen.title)
@@ -179,12 +176,14 @@ class Checks:
             self.links.setdefault(target, path)
         for anchor, path in other.anchors.items():
             self.anchors.setdefault(anchor, path)
+        self.named |= other.named
         for title, path in other.titles.items():
             self.entitle(path, title)
 
-    def recall(self, path: str, title: str, anchors: Iterable[tuple[str, str]]) -> None:
+    def recall(self, path: str, title: str, anchors: Iterable[tuple[str, str]], names: bytes) -> None:
         """Add what an earlier build saw on a page that was not made again."""
         self.entitle(path, title)
+        self.named[path] = names
         for anchor in anchors:
             self.anchors.setdefault(anchor, path)
 
@@ -244,7 +243,8 @@ class Checks:
                 yield Problem(Spot(path), "", f"链接指向不存在的页面 {target}", code="dead")
         for (target, name), path in self.anchors.items():
             self.places.setdefault(target, {}).setdefault(name, path)
-        for target, wanted in sorted(self.places.items()):
-            there = {*NAMED.findall(read(target))} if target in made and target.endswith(".html") else wanted.keys()
+        for target in sorted(name for name in self.places if name in made and name.endswith(".html")):
+            wanted = self.places[target]
+            there = unpacked(said) if (said := self.named.get(target)) else NAMED.findall(read(target))
             for name in sorted(wanted.keys() - there):
                 yield Problem(Spot(wanted[name]), "", f"{target} 里没有锚点 #{name}", code="anchor")

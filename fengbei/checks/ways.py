@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -22,6 +23,13 @@ NOWHERE = Way("", "")
 DIGITS = 8  # bytes of the hash of an address
 
 
+class Anchors(NamedTuple):
+    """The names of the anchors a piece of a page has, and the addresses of those it leads to."""
+
+    names: frozenset[str]
+    wanted: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Seen:
     """What of a page concerns other pages: its title, and where its links lead."""
@@ -29,6 +37,18 @@ class Seen:
     title: str = ""
     targets: set[str] = field(default_factory=set)
     anchors: set[tuple[str, str]] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # of the anchors in its rows
+    packed: bytes = b""  # the names of all its anchors, where its rows have some
+
+
+def packed(names: Iterable[str]) -> bytes:
+    """Return names in few bytes: a hundred numbers are much alike."""
+    return zlib.compress("\n".join(sorted(names)).encode(), 1)
+
+
+def unpacked(said: bytes) -> list[str]:
+    """Return names that were packed."""
+    return zlib.decompress(said).decode().split("\n")
 
 
 @lru_cache(maxsize=1 << 18)

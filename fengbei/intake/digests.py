@@ -76,3 +76,4 @@ class Known(NamedTuple):
     title: str
     links: bytes
     anchors: tuple[tuple[str, str], ...]
+    names: bytes = b""  # of its own anchors, packed, where its rows have some

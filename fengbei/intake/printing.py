@@ -63,7 +63,9 @@ class Printer:
             if page.path in batch.made:
                 batch.checks.add(page.path, "有两页要写在这同一个地址", "double")
             links = print_of(seen.targets) if route.stamp else b""
-            batch.made[page.path] = Known(route.stamp, known, seen.title, links, tuple(sorted(seen.anchors)))
+            batch.made[page.path] = Known(
+                route.stamp, known, seen.title, links, tuple(sorted(seen.anchors)), seen.packed
+            )
         batch.checks.forget()
         return batch
 
@@ -79,7 +81,7 @@ def sort_out(
         if before and before.stamp == route.stamp and stage.has(route.path, before.sum) and route.path not in left:
             left[route.path] = before
             stage.made[route.path] = before.sum
-            got.seen.recall(route.path, before.title, before.anchors)
+            got.seen.recall(route.path, before.title, before.anchors, before.names)
             got.quiet.append((route.path, before.links))
         else:
             wanted.append(route)
