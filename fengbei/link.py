@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei import fonts
@@ -48,7 +49,7 @@ def note(record: Record, regions: Regions) -> Noted | None:
     node = record.at.get("id")
     line, column = (node.line, node.column) if node else (record.line, record.column)
     pointers = tuple(
-        Pointer(field.label, record.back_label(field, to), to, ref.id, ref.line, ref.column)
+        Pointer(field.label, record.back_label(field, to), to, intern(ref.id), ref.line, ref.column)
         for field, to, ref in record.refs()
     )
     spot = Spot(record.file, line, column)

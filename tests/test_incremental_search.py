@@ -45,8 +45,8 @@ def sheaf(rows: Sequence[Row], texts: Sequence[Text] = ()) -> Sheaf:
     chars = "".join(sorted({char for row in rows for char in row.name}))
     counties, periods = sorted({row.county for row in rows}), ["抗日战争"]
     more = sorted(filter(None, map(details.told, rows)))
-    told = tuple(sorted(copy) for copy in lines)
-    made = Sheaf("", told, more, [tuple(t) for t in texts], {}, {}, chars, counties, periods, [])
+    told = tuple(b"\n".join(sorted(copy)) for copy in lines)
+    made = Sheaf("", told, b"\n".join(more), [tuple(t) for t in texts], {}, {}, chars, counties, periods, [])
     return Sheaf(*marshal.loads(marshal.dumps(tuple(made))))  # noqa: S302 - our own bytes
 
 

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+import marshal
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fengbei.fields import Step
 from fengbei.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from fengbei.chinese import Lunar
-    from fengbei.fields import Step
 
 Key = tuple[str, str]  # kind and id
-Listed: TypeAlias = "tuple[str, tuple[Step, ...]]"  # a list a record stands in: the dimension and the steps to it
+
+
+class Listed(NamedTuple):
+    """A list a record stands in: the dimension and the steps to it. Each is there but once: see `listed`."""
+
+    dimension: str
+    steps: tuple[Step, ...]
+
+    def __reduce__(self) -> tuple[Callable[..., Listed], tuple[Any, ...]]:
+        """Travel as a few bytes, so that the cards of all files share one where they come together."""
+        return unpacked, (marshal.dumps((self.dimension, *map(tuple, self.steps)), 2),)
+
+
+@cache
+def listed(dimension: str, *steps: tuple[Any, ...]) -> Listed:
+    """Return a list as it was first seen: the same one stands on thousands of cards."""
+    return Listed(dimension, tuple(Step(*step) for step in steps))
+
+
+@cache
+def unpacked(said: bytes) -> Listed:
+    """Return the list that was told in these bytes."""
+    return listed(*marshal.loads(said))  # noqa: S302 - packed by our own process
 
 
 class Anniversary(NamedTuple):

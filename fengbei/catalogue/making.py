@@ -8,7 +8,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese
-from fengbei.catalogue.cards import Anniversary, Card, Corrected
+from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed, listed
 from fengbei.fields import Day, Place
 from fengbei.record import Record
 from fengbei.site import page_path
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from fengbei.catalogue.cards import Listed
     from fengbei.fields import Field
     from fengbei.regions import Regions
 
@@ -89,10 +88,10 @@ def lists_of(record: Record, regions: Regions) -> tuple[tuple[Listed, ...], str]
         if (value := record.__dict__.get(key)) is not None:
             kept = record.fields[key]
             if isinstance(value, list):
-                listed, mark = listed_under(kept, dimension, value, regions)
+                more, mark = listed_under(kept, dimension, value, regions)
             else:
-                listed, mark = known_lists(kept, dimension, kept.filed(value), regions)
-            lists, marks = lists + listed, marks + mark
+                more, mark = known_lists(kept, dimension, kept.filed(value), regions)
+            lists, marks = lists + more, marks + mark
     return lists, marks
 
 
@@ -105,14 +104,8 @@ def ways(kind: str) -> tuple[tuple[str, str], ...]:
 
 def listed_under(kept: Field[Any], dimension: str, value: Any, regions: Regions) -> tuple[tuple[Listed, ...], str]:
     """Return the lists a value stands in, each with its dimension, and words that say the same."""
-    listed = tuple(shared((dimension, tuple(path))) for path in kept.paths(value, dimension, regions))
-    return listed, repr([(dimension, [tuple(step) for step in path]) for dimension, path in listed])
-
-
-@lru_cache(maxsize=1 << 16)
-def shared(listed: Listed) -> Listed:
-    """Return a list as it was first seen: the same one stands on thousands of cards, and is kept once."""
-    return listed
+    lists = tuple(listed(dimension, *path) for path in kept.paths(value, dimension, regions))
+    return lists, repr([(dimension, [tuple(step) for step in path]) for dimension, path in lists])
 
 
 known_lists = lru_cache(maxsize=1 << 17)(listed_under)  # one place, unit or year stands on thousands of records

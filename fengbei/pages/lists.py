@@ -70,16 +70,11 @@ class Shelf:
             for path in kind.fields[dimension.field].fixed(regions):
                 shelf.group(dimension.key, path)
         names = {d.key: target_kind(kind.fields[d.field]) for d in dimensions}
-        ways: dict[int, list[list[Card]]] = {}  # the cards of one file that stand in one list hold the very same way
-        alike: dict[tuple[str, ...], list[list[Card]]] = {}  # other files have ways of their own to the same lists
+        ways: dict[int, list[list[Card]]] = {}  # cards that stand in one list hold the very same way to it
         for card in cards:
             for way in card.lists:
                 if (lists := ways.get(id(way))) is None:
-                    said = (way[0], *[step.slug for step in way[1]])
-                    if (lists := alike.get(said)) is None:
-                        lists = [group.cards for group in shelf.along(*way, names[way[0]], seen)]
-                        alike[said] = lists
-                    ways[id(way)] = lists
+                    lists = ways[id(way)] = [group.cards for group in shelf.along(*way, names[way[0]], seen)]
                 for held in lists:
                     if not held or held[-1] is not card:
                         held.append(card)

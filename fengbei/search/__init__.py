@@ -110,10 +110,10 @@ class Index:
         numbers = rows.Numbers({kind: ord(letter) for kind, letter in self.letters.items()}, periods)
         given = marked(FORMAT, numbers.kind, periods)
         for at, copy in enumerate(people.COPIES):
-            lines = sorted(line for sheaf in open_now for line in sheaf.people[at])
+            lines = sorted(line for sheaf in open_now for line in sheaf.people[at].splitlines())
             cut = ((name, part, people.writer(part, numbers)) for name, part in people.shards(copy, lines))
             yield from copied(copy, given, cut)
-        lines = sorted(line for sheaf in open_now for line in sheaf.details)
+        lines = sorted(line for sheaf in open_now for line in sheaf.details.splitlines())
         cut = ((name, part, details.writer(part, numbers.kind)) for name, part in details.shards(lines))
         yield from copied(details.COPY, given, cut)
         yield from self.table_drafts(open_now)
@@ -165,7 +165,7 @@ class Index:
         told = {
             "format": FORMAT,
             "build": build,
-            "rows": sum(len(sheaf.people[0]) for sheaf in self.open(day)),
+            "rows": sum(len(sheaf.people[0].splitlines()) for sheaf in self.open(day)),
             "texts": len(self.found(day)),
             "kinds": {
                 **{self.letters[key]: [key, kind.page, kind.label] for key, kind in self.kinds.items()},

@@ -19,8 +19,8 @@ class Sheaf(NamedTuple):
     """What was taken of some records; `marshal.dumps(tuple(sheaf))` keeps it, `Sheaf(*marshal.loads(…))` brings it."""
 
     opens: str  # the day before which none of it may be found, as 2027-01-01; "" where there is none
-    people: tuple[list[bytes], ...]  # the rows as lines, sorted for each copy
-    details: list[bytes]  # what is told apart of each person, as sorted lines
+    people: tuple[bytes, ...]  # the rows as lines, sorted for each copy
+    details: bytes  # what is told apart of each person, as sorted lines
     texts: list[tuple[str, ...]]  # of texts.Text the values
     named: dict[str, str]  # of what people may rest in: id to name
     said: dict[str, dict[str, int]]  # by a county that the table of regions does not know: its words, and how often
@@ -34,6 +34,11 @@ def gather(found: Iterable[Taken]) -> list[Sheaf]:
     """Return what was taken of records as sheaves: one of what may be found at once, one for each later day."""
     listed = sorted(found, key=opening)
     return [bound(day, list(same)) for day, same in groupby(listed, key=opening)]
+
+
+def joined(lines: Iterable[bytes]) -> bytes:
+    """Return lines sorted as one piece: a hundred thousand small ones would cost more than what they say."""
+    return b"\n".join(sorted(lines))
 
 
 def opening(taken: Taken) -> str:
@@ -51,8 +56,8 @@ def bound(day: str, found: list[Taken]) -> Sheaf:
     chars = {char for row in rows for char in row.folded or row.name if chinese.is_han(char)}
     return Sheaf(
         day,
-        tuple(sorted(copy) for copy in lines),
-        sorted(filter(None, map(details.told, rows))),
+        tuple(map(joined, lines)),
+        joined(filter(None, map(details.told, rows))),
         [tuple(taken.text) for taken in found if taken.text],
         dict(taken.named for taken in found if taken.named),
         {code: dict(words) for code, words in said.items()},
