@@ -68,7 +68,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def part(html: str, record_id: str) -> str:
     """Return the place of a record on a sheet."""
-    found = re.search(rf'<article class="entry" id="{record_id}">.*?</article>', html, re.DOTALL)
+    found = re.search(rf'<(article|p) class="entry[^"]*" id="n-{record_id}">.*?</\1>', html, re.DOTALL)
     assert found
     return found[0]
 
@@ -88,7 +88,7 @@ def test_a_place_says_what_the_page_would(built: Path) -> None:
 
 
 def test_places_of_several_files_stand_on_one_sheet_in_the_order_of_their_numbers(built: Path) -> None:
-    ids = re.findall(r'class="entry" id="([^"]*)"', (built / "out" / SHEET).read_text())
+    ids = re.findall(r'class="entry[^"]*" id="n-([^"]*)"', (built / "out" / SHEET).read_text())
     assert ids[:30] == [*(f"430121-{number:04}" for number in range(1, 30)), "430121-0060"]
     assert ids[30:] == ["430121-0099", "430121-0061"]  # the withdrawn one last
 
@@ -120,8 +120,8 @@ def test_a_withdrawn_record_keeps_its_anchor_and_says_no_more(built: Path) -> No
 
 def test_rolls_and_links_lead_to_the_place(built: Path) -> None:
     roll = (built / "out" / "martyrs/list_native-place/430121.html").read_text()
-    assert '<a href="../430121/list_00.html#430121-0001">测乙</a>' in roll
-    assert '"../martyrs/430121/list_00.html#430121-0001"' in (built / "out" / "notices/ceshi-xunqin.html").read_text()
+    assert '<a href="../430121/list_00.html#n-430121-0001">测乙</a>' in roll
+    assert '"../martyrs/430121/list_00.html#n-430121-0001"' in (built / "out" / "notices/ceshi-xunqin.html").read_text()
 
 
 def test_the_maps_name_each_page_once_and_no_place(built: Path) -> None:
@@ -150,11 +150,11 @@ def test_the_pages_that_are_counted_are_those_on_the_disk(built: Path, tmp_path:
 @pytest.mark.parametrize(
     ("record_id", "address"),
     [
-        ("430121-0001", "m/430121/list_00.html#430121-0001"),
-        ("430121-12345", "m/430121/list_123.html#430121-12345"),
-        ("430121-7", "m/430121/list_0.html#430121-7"),
-        ("430121-a7", "m/430121/list_x.html#430121-a7"),
-        ("zhang-san", "m/list_id/zh.html#zhang-san"),
+        ("430121-0001", "m/430121/list_00.html#n-430121-0001"),
+        ("430121-12345", "m/430121/list_123.html#n-430121-12345"),
+        ("430121-7", "m/430121/list_0.html#n-430121-7"),
+        ("430121-a7", "m/430121/list_x.html#n-430121-a7"),
+        ("zhang-san", "m/list_id/zh.html#n-zhang-san"),
     ],
 )
 def test_a_place_follows_from_the_id_alone(record_id: str, address: str) -> None:
@@ -171,7 +171,9 @@ def test_what_cannot_be_is_refused(said: str, tmp_path: Path) -> None:
     assert "做不到；写成 {martyrs: none}（都不单独成页）；martyrs 可以写 story" in str(next(iter(problems)))
 
 
-@pytest.mark.parametrize(("story", "address"), [("", SHEET + "#430121-0001"), ("有事迹。", "martyrs/430121/0001.html")])
+@pytest.mark.parametrize(
+    ("story", "address"), [("", SHEET + "#n-430121-0001"), ("有事迹。", "martyrs/430121/0001.html")]
+)
 def test_the_code_of_a_plate_leads_to_the_place(story: str, address: str, tmp_path: Path) -> None:
     said = {"id": "430121-0001", **({"story": story} if story else {})}
     one = record("martyr", **said)

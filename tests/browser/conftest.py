@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
-from tests.browser.extremes import EXTREMES
+from tests.browser.extremes import EXTREMES, PLACES
 from tests.support import build, put
 
 if TYPE_CHECKING:
@@ -33,22 +33,38 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the built site of the records that ask the most of a page."""
-    root = put(tmp_path_factory.mktemp("extremes"), EXTREMES)
-    done = build(root, "build", "--date", "2026-04-05")
+def made(root: Path, files: dict[str, str | bytes]) -> Path:
+    """Return the built site of some records."""
+    done = build(put(root, files), "build", "--date", "2026-04-05")
     assert done.returncode == 0, done.stderr
     return root / "site"
 
 
 @pytest.fixture(scope="session")
-def address(sample_site: Path, extremes: Path) -> Iterator[str]:
-    """Return the address of the sample site below a path prefix; the site of extremes lies beside it."""
+def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the records that ask the most of a page."""
+    return made(tmp_path_factory.mktemp("extremes"), EXTREMES)
+
+
+@pytest.fixture(scope="session")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of a few people most of whom have no pages but places on sheets."""
+    return made(tmp_path_factory.mktemp("places"), PLACES)
+
+
+@pytest.fixture(scope="session")
+def sites(sample_site: Path, extremes: Path, placed: Path) -> dict[str, Path]:
+    """Return the built sites by their folders beside each other."""
+    return {"site": sample_site, "extremes": extremes, "places": placed}
+
+
+@pytest.fixture(scope="session")
+def address(sites: dict[str, Path], sample_site: Path) -> Iterator[str]:
+    """Return the address of the sample site below a path prefix; the other sites lie beside it."""
     top = sample_site.parent / "www"
     (top / "some" / "where").mkdir(parents=True)
-    (top / "some" / "where" / "site").symlink_to(sample_site)
-    (top / "some" / "where" / "extremes").symlink_to(extremes)
+    for name, site in sites.items():
+        (top / "some" / "where" / name).symlink_to(site)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(top))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/some/where/site/"

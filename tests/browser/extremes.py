@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.small import SMALL, picture, roll
+from tests.test_places import FEW
 
 DISPUTED = "\n".join(
     f"  - {{field: {field}, values: [甲书记作这样一个很长的说法以看换行, 乙书记作那样, 丙碑无此项], note: 三处不同}}"
@@ -78,6 +79,21 @@ valid_to: 2025-01-01
 verified: 2024-01-01
 sources: [{title: 测试通知}]
 """
+LONG_LINE = f"""- id: 430121-0098
+  name: 阿卜杜热西提·买买提艾力·阿卜杜外力·测试用很长的名字
+  aliases: [{{name: 测试甲, kind: 化名}}, {{name: 测试乙, kind: 小名}}, 测试丙, 测试丁, 测试戊, 测试己]
+  native_place: 湖南省长沙县测试乡很长很长的村名以看它怎样换行的那个测试村
+  born: 约民国二年冬
+  died: 抗日战争时期
+  unit: 国民革命军第十八集团军第一一五师三四三旅六八五团第二营机枪连第三排测试班
+  sources:
+    - title: 测试县志里一篇题目很长很长很长很长很长很长很长很长很长很长很长很长的文章
+      url: https://example.org/{"a" * 120}
+"""
+OTHERS = "".join(
+    f"- {{id: {record}, name: {name}, died: 1934, sources: [{{title: 测试县志}}]}}\n"
+    for record, name in [("430121-12345", "测壬壬"), ("430121-a7", "测癸癸"), ("ce-zi", "测子子"), ("0-chou", "测丑丑")]
+)
 EXTREMES: dict[str, str | bytes] = {
     **SMALL,
     "profiles/martyrs/extremes.yml": PERSON,
@@ -86,4 +102,9 @@ EXTREMES: dict[str, str | bytes] = {
     "profiles/martyrs/li.png": picture(600, 800),
     "memorials/notices/xun.yml": NOTICE,
     "offers/chang.yml": LONG_OFFER,
+}
+PLACES: dict[str, str | bytes] = {  # a site whose lines have no pages
+    **FEW,
+    "profiles/martyrs/long.yml": LONG_LINE,
+    "profiles/martyrs/others.yml": OTHERS,
 }

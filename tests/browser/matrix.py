@@ -43,6 +43,7 @@ KINDS = {
     "withdrawn": "../extremes/martyrs/wang-er.html",
     "expired offer": "../extremes/offers/chang.html",
     "roll in pages": "../extremes/martyrs/list_native-place/430112_2.html",
+    "sheet": "../places/martyrs/430121/list_00.html",
 }
 WIDTHS = (1280, 390, 320)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,9 +40,9 @@ def test_a_page_is_silent_and_asks_nobody_else(name: str, browser: Browser, addr
     page.close()
 
 
-def test_every_page_keeps_the_strict_policy_before_anything_is_loaded(sample_site: Path, extremes: Path) -> None:
+def test_every_page_keeps_the_strict_policy_before_anything_is_loaded(sites: dict[str, Path]) -> None:
     loose = []
-    for page in (*sample_site.rglob("*.html"), *extremes.rglob("*.html")):
+    for page in (page for site in sites.values() for page in site.rglob("*.html")):
         head, _, _ = page.read_text().partition('<link rel="icon"')
         if f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">' not in head or "src=" in head:
             loose.append(page.name)
@@ -136,11 +137,12 @@ def test_in_forced_colours_everything_takes_the_colours_of_the_system(
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_page_works_from_a_usb_stick(name: str, browser: Browser, sample_site: Path, extremes: Path) -> None:
+def test_a_page_works_from_a_usb_stick(name: str, browser: Browser, sites: dict[str, Path]) -> None:
     page = browser.new_page()
     watch = Watch(page)
-    top = extremes if KINDS[name].startswith("../") else sample_site
-    page.goto(f"{top.as_uri()}/{KINDS[name].removeprefix('../extremes/')}")
+    folder, _, path = normpath(f"site/{KINDS[name]}").partition("/")
+    top = sites[folder]
+    page.goto(f"{top.as_uri()}/{path}")
     assert watch.said == []
     assert [url for url in watch.asked if not url.startswith(top.as_uri())] == []
     assert page.evaluate("getComputedStyle(document.body).fontSize") != ""

@@ -12,8 +12,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Quiet, Watch
-from tests.support import build, put
-from tests.test_places import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,34 +20,22 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-OTHERS = "".join(
-    f"- {{id: {record}, name: {name}, died: 1934, sources: [{{title: 测试县志}}]}}\n"
-    for record, name in [("430121-12345", "测壬壬"), ("430121-a7", "测癸癸"), ("ce-zi", "测子子")]
-)
 FOUND = [  # asked, where it leads
-    ("测壬壬", "martyrs/430121/list_123.html#430121-12345"),
-    ("测癸癸", "martyrs/430121/list_x.html#430121-a7"),
-    ("测子子", "martyrs/list_id/ce.html#ce-zi"),
+    ("测壬壬", "martyrs/430121/list_123.html#n-430121-12345"),
+    ("测癸癸", "martyrs/430121/list_x.html#n-430121-a7"),
+    ("测子子", "martyrs/list_id/ce.html#n-ce-zi"),
+    ("测丑丑", "martyrs/list_id/0-.html#n-0-chou"),
     ("张三", "martyrs/zhang-san.html"),
 ]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a built site of a few people, most of them without pages."""
-    root = put(tmp_path_factory.mktemp("places"), {**FEW, "profiles/martyrs/others.yml": OTHERS})
-    done = build(root, "build", "--date", "2026-04-05")
-    assert done.returncode == 0, done.stderr
-    return root / "site"
-
-
 @pytest.fixture(scope="module", params=["http", "file"])
-def top(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+def top(request: pytest.FixtureRequest, placed: Path) -> Iterator[str]:
     """Return where the site stands."""
     if request.param == "file":
-        yield f"{site.as_uri()}/"
+        yield f"{placed.as_uri()}/"
         return
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(placed))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -67,12 +53,4 @@ def test_a_hit_leads_to_the_place_which_stands_out(top: str, browser: Browser) -
             expect(place).to_contain_text(asked)
             expect(place).to_be_in_viewport()
     assert watch.said == []
-    page.close()
-
-
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_a_sheet_fits_the_screen(width: int, site: Path, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{site.as_uri()}/martyrs/430121/list_00.html")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()

@@ -103,7 +103,7 @@
     var roll = /^(\d{6})-(.+)$/.exec(id), rest = roll ? roll[2] : "";
     if (!kind[3]) { return kind[1] + "/" + (roll ? roll[1] + "/" + rest : id) + ".html"; }
     var sheet = /^\d+$/.test(rest) ? rest.slice(0, -2) || "0" : "x";
-    return kind[1] + (roll ? "/" + roll[1] + "/list_" + sheet : "/list_id/" + id.slice(0, 2)) + ".html#" + id;
+    return kind[1] + (roll ? "/" + roll[1] + "/list_" + sheet : "/list_id/" + id.slice(0, 2)) + ".html#n-" + id;
   }
 
   function present(hits, asked, said) {
