@@ -26,7 +26,7 @@ class Site:
     name: str
     address: str = ""  # site_url; "" where the site may stand anywhere
     description: str = ""
-    rows: int = 200  # names on one page of a roll: prints on four sheets of A4
+    rows: int = 200  # names on one page of a roll: prints on six sheets of A4
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property

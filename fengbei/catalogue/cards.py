@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fengbei.chinese import Lunar
 
 Key = tuple[str, str]  # kind and id
+UNKNOWN = "不详"
 
 
 class Listed(NamedTuple):
@@ -115,6 +116,15 @@ class Card(NamedTuple):
         """Return the columns of the record's row: label and text."""
         return tuple(zip(Record.kinds[self.kind].columns, self.texts, strict=True))
 
+    @property
+    def brief(self) -> tuple[str, ...]:
+        """Return what tells the record from its namesakes: its columns, birth and death as one span of years."""
+        at = born_at(self.kind)
+        if at < 0 or not (self.texts[at] or self.texts[at + 1]):
+            return tuple(filter(None, self.texts))
+        span = f"{self.texts[at] or UNKNOWN}—{self.texts[at + 1] or UNKNOWN}"
+        return tuple(filter(None, (*self.texts[:at], span, *self.texts[at + 2 :])))
+
     def shown(self, day: date) -> bool:
         """Say whether the record stands in lists and links on a day."""
         return self.visible and (self.opens is None or self.opens <= day)
@@ -122,3 +132,12 @@ class Card(NamedTuple):
     def ended(self, day: date) -> bool:
         """Say whether what the record announces is over on a day."""
         return self.until is not None and self.until < day
+
+
+@cache
+def born_at(kind: str) -> int:
+    """Return which column of a kind tells the birth, where the next one tells the death; -1 where none does."""
+    roles, fields = Record.kinds[kind].roles, Record.kinds[kind].fields
+    keys = [key for key, field in fields.items() if field.column]
+    pair = [roles.get("born"), roles.get("died")]
+    return next((at for at in range(len(keys)) if keys[at : at + 2] == pair), -1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from fengbei.fields import Field, Many, Parts, Place
+from fengbei.fields import Field, Many, Name, Parts, Place
 from fengbei.pages.facts import Shown
 from fengbei.pages.views import FEW, Crumb, Near
 from fengbei.site import list_path
@@ -174,7 +174,7 @@ class ListView:
     first: int
     total: int
     number: int
-    pages: tuple[tuple[int, str], ...]
+    pages: tuple[tuple[int, str, str], ...]  # number, address, and of people how the first name there begins
     leaf: bool
     long: bool  # so long that only the smaller lists it falls into are named
 
@@ -193,10 +193,12 @@ def pages_of(
     trail = (*above, Crumb(group.label, group.href))
     long = is_long(group)
     cards = group.cards if above and not long else []  # the outermost list is an index of lists
-    count = max(1, -(-len(cards) // rows))
-    numbers = tuple((n, list_path(kind.page, dimension.key, group.slug, n)) for n in range(1, count + 1))
+    people = isinstance(kind.fields["name"], Name)
+    begins = [card.name[0] if people else "" for card in cards[::rows]] or [""]
+    addresses = (list_path(kind.page, dimension.key, group.slug, number) for number in range(1, len(begins) + 1))
+    numbers = tuple(zip(range(1, len(begins) + 1), addresses, begins, strict=True))
     way = (HOME, Crumb(kind.label, f"{kind.page}/index.html"))
-    for number, path in numbers:
+    for number, path, _ in numbers:
         yield ListView(
             path=path,
             kind=kind.kind_id,
@@ -212,7 +214,7 @@ def pages_of(
             first=(number - 1) * rows + 1,
             total=group.total,
             number=number,
-            pages=numbers if count > 1 else (),
+            pages=numbers if len(numbers) > 1 else (),
             leaf=bool(above),
             long=long,
         )

@@ -16,7 +16,7 @@ from fengbei.pages.lists import HOME
 from fengbei.pages.places import Places, unpack
 from fengbei.pages.stamps import Route
 from fengbei.pages.told import Tellers, Told
-from fengbei.pages.views import MANY, Back, Crumb, root_of
+from fengbei.pages.views import Crumb, backs_of, root_of
 from fengbei.site import ROLL, list_path, place_path
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class Sheets:
         """Return what stands at the place of a record: of a line those who point at it are told here."""
         if isinstance(place, Told):
             return f'<article class="entry entry--told" id="{card.anchor}">\n{place.html}\n</article>\n'
-        backs = self.backs(card)
+        backs = backs_of(card, self.seen)
         said = self.frame.templates.part("place.backs", backs, root_of(card.sheet)) if backs else ""
         return f"{place.html}{said}</article>\n"
 
@@ -160,11 +160,6 @@ class Sheets:
         """Return what stands at the place of a record that has a page: where it is."""
         sheet, _, anchor = place_path(self.shelves[card.kind].kind.page, card.id).partition("#")
         return slim(f"{self.frame.templates.part('place.pointer', card, anchor, root_of(sheet))}\n", sheet)
-
-    def backs(self, card: Card) -> tuple[Back, ...]:
-        """Return who points at a record."""
-        found = self.seen.look_back(card.key)
-        return tuple(Back(label, len(cards), tuple(cards[:MANY])) for label, cards in found if cards)
 
 
 def in_order_of_folder(path: str) -> tuple[str, int, str]:

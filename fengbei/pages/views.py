@@ -20,15 +20,14 @@ from fengbei.pages.facts import (
     sections_of,
     sources_of,
 )
-from fengbei.record import links_of
+from fengbei.record import Record, links_of
 from fengbei.site import base_of, list_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fengbei.catalogue import Card, Catalogue, Pictures, Shared, Size
+    from fengbei.catalogue import Card, Catalogue, Key, Pictures, Shared, Size
     from fengbei.pages.lists import Shelf
-    from fengbei.record import Record
 
 FEW = 4  # neighbours named on a record's page; the rest stand on the roll linked beside them
 MANY = 200  # records named under a back link before the page points to the roll instead
@@ -78,6 +77,7 @@ class Back(NamedTuple):
     label: str
     total: int
     cards: tuple[Card, ...]
+    roll: str  # where all of them stand, if here are only the first
 
 
 @dataclass(slots=True)
@@ -145,7 +145,7 @@ def view(  # noqa: PLR0913 - what a page is made from
         disputed=tuple(disputes_of(record)),
         errata=tuple(errata_of(record)),
         links=links_shown(record, seen),
-        backs=tuple(Back(label, len(cards), tuple(cards[:MANY])) for label, cards in seen.look_back(card.key)),
+        backs=backs_of(card, seen),
         near=tuple(shelf.near(card)),
         portrait=next(pictures_shown(record, pictures, alone=True), None),
         pictures=tuple(pictures_shown(record, pictures, alone=False)),
@@ -187,6 +187,23 @@ def links_shown(record: Record, seen: Catalogue) -> dict[str, list[Card]]:
         if card := seen.cards.get((to, ref.id)):
             shown[field.key].append(card)
     return shown
+
+
+def backs_of(card: Card, seen: Catalogue) -> tuple[Back, ...]:
+    """Return who points at a record, heading by heading."""
+    found = ((label, cards) for label, cards in seen.look_back(card.key) if cards)
+    return tuple(
+        Back(label, len(cards), tuple(cards[:MANY]), roll_of(cards[0], card.key) if len(cards) > MANY else "")
+        for label, cards in found
+    )
+
+
+def roll_of(card: Card, target: Key) -> str:
+    """Return the address of the roll on which a card stands with all that point at a record, or ""."""
+    kind = Record.kinds[card.kind]
+    ways = {kept.address for kept in kind.fields.values() if any(link.to == target[0] for link in links_of(kept))}
+    found = (key for key, path in card.lists if key in ways and path[-1].slug == target[1])
+    return next((list_path(kind.page, key, target[1]) for key in found), "")
 
 
 def crumbs_of(record: Record, card: Card) -> tuple[Crumb, ...]:
