@@ -18,7 +18,7 @@ from fengbei.preview import Library
 from fengbei.preview.server import Handler
 from fengbei.problems import Problems
 from fengbei.workers import Crew
-from tests.support import build, pages, put, regions
+from tests.support import HOUSE, build, pages, put, regions
 from tests.test_changes import DAY, ROLL, SITE, lines
 
 if TYPE_CHECKING:
@@ -70,6 +70,14 @@ def test_the_card_of_a_page_is_that_of_a_build(site: Path, tmp_path: Path) -> No
     card = f"cards/{STORY.removesuffix('.html')}.jpg"
     assert shown.file(card) == (tmp_path / "out" / card).read_bytes()
     assert shown.file("cards/martyrs/nobody.jpg") is None
+
+
+def test_on_a_day_of_mourning_it_is_without_colours_as_the_build_is(site: Path) -> None:
+    settings = (HOUSE / "mkdocs.yml").read_text()
+    put(site, {"mkdocs.yml": settings.replace("mourning: []", f"mourning: [{DAY}]")})
+    assert b"html{filter:grayscale(1)}" in (library(site).file("css/site.css") or b"")
+    put(site, {"mkdocs.yml": settings})
+    assert b"html{filter:grayscale(1)}" not in (library(site).file("css/site.css") or b"")
 
 
 def test_a_record_is_shown_before_the_others_are_read(site: Path) -> None:

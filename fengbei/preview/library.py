@@ -187,7 +187,8 @@ class Library:
     def file(self, path: str) -> bytes | None:
         """Return a file that pages need: a style, a script, a picture, a part of the search."""
         if path in self.texts.assets:
-            return self.texts.assets[path]
+            day = self.day or (self.shelved.pages.day if self.shelved else BEGINNING)
+            return prose.assets(self.texts, self.site, day)[path]
         if not path.startswith(("pictures/", "find/", "cards/", "posters/")):
             return None
         shelved = self.whole
