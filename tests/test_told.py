@@ -50,7 +50,7 @@ MANY: dict[str, str | bytes] = {
     "memorials/campaigns/jisao.yml": str(SMALL["memorials/campaigns/jisao.yml"]) + ROUTE,
 }
 ASIDE = re.compile(r'<nav .*?</nav>|<aside.*?</aside>|<section class="cite">.*?</section>', re.DOTALL)
-ARTICLE = re.compile(r'<article class="entry entry--told" id="([^"]*)">(.*?)\n</article>', re.DOTALL)
+ARTICLE = re.compile(r'<article class="entry entry--told" id="n-([^"]*)">(.*?)\n</article>', re.DOTALL)
 CHANGES = [
     change("profiles/honourees/ce.yml", "测试的事迹", "改过的事迹"),
     change("memorials/facilities/ceshi.yml", "测试烈士陵园", "改名烈士陵园"),  # many point at it
@@ -107,10 +107,10 @@ def test_a_place_tells_all_that_the_page_would(built: Path) -> None:
 
 def test_a_link_leads_from_a_place_to_another(built: Path) -> None:
     found = dict(places(built))
-    assert '"../../facilities/list_id/ce.html#ceshi"' in found["martyrs/chang-ming.html"]
-    assert '"../../martyrs/list_id/li.html#li-si"' in found["campaigns/jisao.html"]
-    assert '"../../campaigns/list_id/ji.html#jisao"' in found["martyrs/li-si.html"]
-    assert '"../../facilities/list_id/ce.html#ceshi"' in found["campaigns/jisao.html"]  # a stop of the route
+    assert '"../../facilities/list_id/ce.html#n-ceshi"' in found["martyrs/chang-ming.html"]
+    assert '"../../martyrs/list_id/li.html#n-li-si"' in found["campaigns/jisao.html"]
+    assert '"../../campaigns/list_id/ji.html#n-jisao"' in found["martyrs/li-si.html"]
+    assert '"../../facilities/list_id/ce.html#n-ceshi"' in found["campaigns/jisao.html"]  # a stop of the route
 
 
 def test_every_id_is_alone_on_its_sheet_and_no_step_of_headings_is_left_out(built: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_script_is_asked_for_once(built: Path) -> None:
 
 def test_a_withdrawn_record_keeps_its_anchor_alone(built: Path) -> None:
     said = (built / "out/martyrs/list_id/wa.html").read_text()
-    assert '<article class="entry" id="wang-er">\n<p class="entry__from">编号 wang-er 的记录已撤回。' in said
+    assert '<p class="entry entry__from" id="n-wang-er">编号 wang-er 的记录已撤回。' in said
     assert "撤回的事迹" not in said
     assert "王一" not in said  # a draft
 
@@ -144,7 +144,7 @@ def test_machines_are_told_the_same_of_a_place_as_of_a_page(built: Path) -> None
     page = node((built / "whole/martyrs/li-si.html").read_text(), "李四")
     place = node((built / "out/martyrs/list_id/li.html").read_text(), "李四")
     assert page.pop("url") == "li-si.html"
-    assert place.pop("url") == "li.html#li-si"
+    assert place.pop("url") == "li.html#n-li-si"
     assert place == page
 
 
@@ -154,7 +154,7 @@ def test_maps_feeds_and_calendars_lead_to_places(built: Path) -> None:
     assert "https://example.org/campaigns/list_id/ji.html" in maps
     for name in ("campaigns.xml", "campaigns.json", "campaigns.ics"):
         said = (built / "out" / "feeds" / name).read_text().replace("\r\n ", "")
-        assert "https://example.org/campaigns/list_id/ji.html#jisao" in said
+        assert "https://example.org/campaigns/list_id/ji.html#n-jisao" in said
 
 
 def test_after_changes_the_site_is_what_a_full_build_makes(built: Path, tmp_path: Path) -> None:

@@ -103,8 +103,10 @@ EXTREMES: dict[str, str | bytes] = {
     "memorials/notices/xun.yml": NOTICE,
     "offers/chang.yml": LONG_OFFER,
 }
-PLACES: dict[str, str | bytes] = {  # a site whose lines have no pages
+PLACES: dict[str, str | bytes] = {  # a site whose lines have no pages, nor has any offer or facility
     **FEW,
+    "mkdocs.yml": FEW["mkdocs.yml"].replace("martyrs: story", "martyrs: story, offers: none, facilities: none"),
+    "offers/chang.yml": LONG_OFFER,
     "profiles/martyrs/long.yml": LONG_LINE,
     "profiles/martyrs/others.yml": OTHERS,
 }

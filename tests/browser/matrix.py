@@ -44,6 +44,8 @@ KINDS = {
     "expired offer": "../extremes/offers/chang.html",
     "roll in pages": "../extremes/martyrs/list_native-place/430112_2.html",
     "sheet": "../places/martyrs/430121/list_00.html",
+    "sheet of offers": "../places/offers/list_id/ch.html",
+    "sheet of facilities": "../places/facilities/list_id/ce.html",
 }
 WIDTHS = (1280, 390, 320)
 
