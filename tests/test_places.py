@@ -87,6 +87,10 @@ def test_a_place_says_what_the_page_would(built: Path) -> None:
     assert '"../../notices/ceshi-xunqin.html"' in said  # who points at it stands there, too
 
 
+def test_machines_are_told_at_which_anchor_it_stands(built: Path) -> None:
+    assert '{"@id":"#n-430121-0001","@type":"Person","name":"测乙"' in (built / "out" / SHEET).read_text()
+
+
 def test_places_of_several_files_stand_on_one_sheet_in_the_order_of_their_numbers(built: Path) -> None:
     ids = re.findall(r'class="entry[^"]*" id="n-([^"]*)"', (built / "out" / SHEET).read_text())
     assert ids[:30] == [*(f"430121-{number:04}" for number in range(1, 30)), "430121-0060"]

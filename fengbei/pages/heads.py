@@ -107,15 +107,15 @@ def of_line(record: Record) -> str:
     return block([{**node_of(record, record.life), "name": NAME}])
 
 
-def of_place(record: Record) -> str:
+def of_place(record: Record, anchor: str) -> str:
     """Return the node of a record that has a place and no page, "" where it has no type."""
-    node = {"@id": f"#{record.id}", **node_of(record, record.life)}
+    node = {"@id": f"#{anchor}", **node_of(record, record.life)}
     return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES) if record.means else ""
 
 
-def begun(record: Record, name: str) -> str:
+def begun(record: Record, anchor: str, name: str) -> str:
     """Return how the node of such a record begins: who it is."""
-    return f'{{"@id":"#{record.id}","@type":"{record.means}","name":"{in_block(name)}"'
+    return f'{{"@id":"#{anchor}","@type":"{record.means}","name":"{in_block(name)}"'
 
 
 def graph(nodes: Sequence[str]) -> str:

@@ -180,8 +180,8 @@ class Lines:
     def data(self, record: Record, card: Card) -> str:
         """Return what a record without a page says to machines, "" where it has no type."""
         if record.witnesses or not self.dates:
-            return heads.of_place(record)
-        return heads.begun(record, card.name) + "".join(self.life(record)) + "}" if record.means else ""
+            return heads.of_place(record, card.anchor)
+        return heads.begun(record, card.anchor, card.name) + "".join(self.life(record)) + "}" if record.means else ""
 
     def way(self, record: Record, card: Card, lists: dict[str, Path]) -> str:
         """Return the steps of the way from the home page."""

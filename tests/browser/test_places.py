@@ -26,6 +26,7 @@ FOUND = [  # asked, where it leads
     ("测子子", "martyrs/list_id/ce.html#n-ce-zi"),
     ("测丑丑", "martyrs/list_id/0-.html#n-0-chou"),
     ("张三", "martyrs/zhang-san.html"),
+    ("为测试而设", "facilities/list_id/ce.html#n-ceshi"),  # of which more is told, found in its text
 ]
 
 
