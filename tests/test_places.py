@@ -176,11 +176,16 @@ def test_what_cannot_be_is_refused(said: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("story", "address"), [("", SHEET + "#n-430121-0001"), ("有事迹。", "martyrs/430121/0001.html")]
+    ("how", "story", "address"),
+    [
+        ("story", "", f"{SHEET}#n-430121-0001"),
+        ("story", "有事迹。", "martyrs/430121/0001.html"),
+        ("none", "有事迹。", f"{SHEET}#n-430121-0001"),
+    ],
 )
-def test_the_code_of_a_plate_leads_to_the_place(story: str, address: str, tmp_path: Path) -> None:
+def test_the_code_of_a_plate_leads_to_the_place(how: str, story: str, address: str, tmp_path: Path) -> None:
     said = {"id": "430121-0001", **({"story": story} if story else {})}
     one = record("martyr", **said)
-    site = Site(tmp_path, "测试站", settings={"pages": {"martyrs": "story"}})
+    site = Site(tmp_path, "测试站", settings={"pages": {"martyrs": how}})
     bench = Bench(site, "https://example.org/", {}, link.link([one], regions())[0], {}, None)
     assert bench.subject(one).address == f"https://example.org/{address}"

@@ -197,13 +197,15 @@ def gather(
     """Go through the digests of the files of some kinds, made now or kept from an earlier build."""
     placed = repr(sorted(intake.placed.items()))
     facts = stamps.name_of((got.base, intake.latest.isoformat(), str(intake.linking), placed))
-    face = ""
+    face, apart = "", False
     if making and intake.pages:
         faces = Stamps(got.site.own("theme"), making.common, intake.latest)
         face = stamps.name_of(map(faces.face, ("records/line.html", "parts/place.html")))
     elif making:
         face = stamps.name_of((facts,))
-    store = making.store if making else Store(got.site.work / "kept")
+    elif apart := intake.placed != got.site.placed:  # the preview shows pages where the build makes places
+        face = facts
+    store = making.store if making else Store(got.site.work / ("shown" if apart else "kept"))
     there = making.stage.has if making else unwritten
     listed = got.sources(kinds)
     gathered = Gathering(store, intake, crew, facts, face, there).go(listed, got)
