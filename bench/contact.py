@@ -1,8 +1,8 @@
 """Contact sheets of the site: python -m bench.contact OUT [SITE] [--only KIND ...].
 
 Every kind of page on a phone and on a desktop, light, dark, in grey and for elders, and its first page on paper, put
-together as a few pictures to be looked at. Without SITE the folder site/ is shown. Kinds that lie beside the site (the
-invented extremes of the tests) are left out.
+together as a few pictures to be looked at. Without SITE the folder site/ is shown. The invented sites of the tests,
+which ask the most of a page, are built beside it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ import argparse
 import io
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw
 
 from bench.browser import chromium, served
+from tests.browser.extremes import EXTREMES, PLACES
 from tests.browser.matrix import KINDS, MODES, dress
+from tests.support import build, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +40,17 @@ class Shot(NamedTuple):
 
     name: str
     image: Image.Image
+
+
+@contextmanager
+def beside(site: Path) -> Iterator[Path]:
+    """Give a folder in which a site lies beside the invented ones. CalledProcessError where one cannot be built."""
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "site").symlink_to(site.resolve())
+        for folder, files in (("extremes", EXTREMES), ("places", PLACES)):
+            root = put(Path(name) / "data" / folder, files)
+            build(root, "build", "--out", str(Path(name) / folder), "--date", "2026-04-05").check_returncode()
+        yield Path(name)
 
 
 def opened(browser: Browser, url: str, mode: str, screen: str) -> Page:
@@ -109,11 +123,10 @@ def main() -> None:
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     sheets: dict[str, list[Shot]] = {}
-    with served(asked.site) as (top, _), chromium() as browser:
+    with beside(asked.site) as folder, served(folder) as (top, _), chromium() as browser:
         for kind in asked.only:
-            if not KINDS[kind].startswith("../"):
-                for sheet, shot in shots(browser, top, kind):
-                    sheets.setdefault(sheet, []).append(shot)
+            for sheet, shot in shots(browser, f"{top}site/", kind):
+                sheets.setdefault(sheet, []).append(shot)
     for name, found in sheets.items():
         montage(found).save(asked.out / f"{name}.png", optimize=True)
 

@@ -36,14 +36,8 @@ if TYPE_CHECKING:
 
     Path: TypeAlias = tuple[Step, ...]
 
-ALSO = (
-    "publish_from",
-    "summary",
-    "pictures",
-    "glyphs",
-    "disputed",
-    "errata",
-)  # a record with one of these has a page of its own
+# A record with one of these has a page of its own.
+ALSO = ("publish_from", "summary", "pictures", "glyphs", "disputed", "errata")
 KEPT = 1 << 17  # pieces kept to be used again, 150 bytes each
 
 
@@ -52,6 +46,7 @@ class LineView(NamedTuple):
 
     way: str
     name: str
+    large: str  # the name, which may break at its dots
     after: str
     kicker: str
     pinyin: str
@@ -143,6 +138,7 @@ class Lines:
             "title": escape(title),
             "way": self.way(record, card, lists),
             "name": escape(card.name),
+            "large": str(escape(card.name)).replace("·", "·<wbr>"),
             "after": escape(record.heading.removeprefix(card.name)),
             "kicker": escape(said.get(self.kind.roles.get("period", "")) or record.label),
             "sources": self.sources(record),

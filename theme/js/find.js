@@ -66,6 +66,16 @@
       shown = { said: answer.said, chosen: kept, answer: answer, at: Date.now() };
     }
     steadily(function () { draw(answer, facets.keep(answer.hits, shown.chosen, answer.names)); });
+    if (way === "address") { beginAt(slot("status")); }
+  }
+
+  /* Let the walk by keyboard go on from here, where whoever came with a question has not gone anywhere yet. */
+  function beginAt(element) {
+    if (document.activeElement !== document.body) { return; }
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    element.blur();
+    element.removeAttribute("tabindex");
   }
 
   function inSight(element) {
