@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fengbei import link
 from fengbei.pages.lists import LONG, Group, is_long
+from fengbei.pages.views import MANY, backs_of
+from tests.support import record, regions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +43,35 @@ def test_every_record_stands_on_exactly_one_page_of_its_list(built: Built) -> No
 def test_the_pages_of_a_list_lead_to_one_another(built: Built) -> None:
     assert "430112_2.html" in built["martyrs/list_native-place/430112.html"]
     assert "430112.html" in built["martyrs/list_native-place/430112_2.html"]
+
+
+def test_a_page_of_a_list_of_people_is_called_by_the_surname_it_begins_with(built: Built) -> None:
+    said = built["martyrs/list_native-place/430112_2.html"]
+    assert re.findall(r'<a class="pages__link"[^>]*>(.*?)</a>', said) == ["1 <span>李</span>", "2 <span>王</span>"]
+    assert 'href="#pages"' in said
+
+
+def test_a_record_with_too_many_that_point_at_it_leads_to_the_roll_of_all() -> None:
+    cemetery = record(
+        "facility", id="ceshi", category="烈士陵园", level="县级", region="湖南省长沙市望城区", intro="测试"
+    )
+    people = [record("martyr", id=f"430112-{number:04}", facility="ceshi") for number in range(MANY + 1)]
+    catalogue, _ = link.link([cemetery, *people], regions())
+    (back,) = backs_of(catalogue.cards["facility", "ceshi"], catalogue)
+    assert (back.total, len(back.cards), back.roll) == (MANY + 1, MANY, "martyrs/list_facility/ceshi.html")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"born": "1901", "died": "1934"}, ("1901—1934",)),
+        ({"died": "1934", "unit": "测试团"}, ("不详—1934", "测试团")),
+        ({"unit": "测试团"}, ("测试团",)),
+    ],
+)
+def test_a_life_is_told_as_one_span(said: dict[str, str], told: tuple[str, ...]) -> None:
+    catalogue, _ = link.link([record("martyr", id="a", **said)], regions())
+    assert catalogue.cards["martyr", "a"].brief == told
 
 
 def test_a_county_without_anybody_has_its_page_all_the_same(built: Built) -> None:
