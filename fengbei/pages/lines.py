@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 # A record with one of these has a page of its own.
 ALSO = ("publish_from", "summary", "pictures", "glyphs", "disputed", "errata")
+DOT = "·"  # in the names of some peoples
 KEPT = 1 << 17  # pieces kept to be used again, 150 bytes each
 
 
@@ -138,7 +139,7 @@ class Lines:
             "title": escape(title),
             "way": self.way(record, card, lists),
             "name": escape(card.name),
-            "large": str(escape(card.name)).replace("·", "·<wbr>"),
+            "large": self.set("head.large", card.name) if DOT in card.name else escape(card.name),
             "after": escape(record.heading.removeprefix(card.name)),
             "kicker": escape(said.get(self.kind.roles.get("period", "")) or record.label),
             "sources": self.sources(record),

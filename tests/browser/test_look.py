@@ -167,3 +167,13 @@ def test_no_page_is_wider_than_the_screen_with_text_twice_as_large(width: int, b
         wide[kind] = page.evaluate("document.documentElement.scrollWidth")
     assert {kind: px for kind, px in wide.items() if px > width} == {}
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_name_breaks_behind_its_dots_and_is_read_whole(width: int, browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(address + KINDS["longest name"])
+    assert page.evaluate("[...document.querySelectorAll('h1 b')].map((b) => b.getClientRects().length)") == [1, 1, 1]
+    name = "阿卜杜热西提·买买提艾力·阿卜杜外力·测试用很长的名字"
+    assert f'heading "{name} 烈士" [level=1]' in page.locator("h1").aria_snapshot()
+    page.close()
