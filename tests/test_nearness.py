@@ -32,7 +32,7 @@ def test_nearness_goes_both_ways_and_nothing_is_nearer_than_the_same() -> None:
 
 
 def test_the_page_is_told_the_nearness_of_every_pair_once() -> None:
-    letters, digits, rests, more, series, bare = chinese.near()
+    letters, digits, rests, more, series, bare, begun = chinese.near()
     assert len(digits) == len(letters) * (len(letters) - 1) // 2
     assert len(more) == len(rests) * (len(rests) - 1) // 2
     assert len({*letters}) == len(letters)
@@ -40,6 +40,8 @@ def test_the_page_is_told_the_nearness_of_every_pair_once() -> None:
     assert len(series) == len(letters)
     assert len(bare) == len(rests)
     assert {*bare} <= {*rests}
+    assert len(begun) == len(rests)
+    assert {*begun} <= {*letters}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-# Of a consonant: where it is made, how, and whether with breath. "" begins with the vowel, or with its glide.
+# Of a consonant: where it is made, how, and whether with breath. What has none begins with its vowel, or with the glide
+# of wa or ya, each of which has other neighbours: 文 wen is men in the south, 人 ren is yin, 爱 ai is ngai.
 _CONSONANTS = {
     "b": ("lip", "stop", 0), "p": ("lip", "stop", 1), "m": ("lip", "nasal", 0), "f": ("lip", "rub", 1),
     "d": ("tooth", "stop", 0), "t": ("tooth", "stop", 1), "n": ("tooth", "nasal", 0), "l": ("tooth", "side", 0),
@@ -19,7 +20,7 @@ _CONSONANTS = {
     "zh": ("curl", "burst", 0), "ch": ("curl", "burst", 1), "sh": ("curl", "rub", 1), "r": ("curl", "side", 0),
     "j": ("palate", "burst", 0), "q": ("palate", "burst", 1), "x": ("palate", "rub", 1),
     "g": ("back", "stop", 0), "k": ("back", "stop", 1), "h": ("back", "rub", 1),
-    "": ("none", "none", 0),
+    "": ("none", "none", 0), "w": ("none", "none", 0), "y": ("none", "none", 0),
 }  # fmt: skip
 _PLACES = {
     "tooth curl": 0.15, "curl palate": 0.25, "tooth palate": 0.25, "palate back": 0.25, "curl back": 0.5,
@@ -35,8 +36,11 @@ _BREATH = 0.15
 # What is nearer than its making says: f and hu, w and hu, ü and its neighbours are one sound in half of the country.
 # What began with ng- has lost it, keeps it, or is heard as g or n; d and t before i come near j and q.
 _CLOSE = {
-    "f h": 0.1, "h ": 0.3, "f ": 0.25, "n l": 0.05, "r l": 0.15, "m ": 0.3, "r ": 0.2, "k h": 0.25, "n ": 0.3,
-    "g ": 0.4, "d j": 0.35, "t q": 0.35,
+    "f h": 0.1, "n l": 0.05, "r l": 0.15, "k h": 0.25, "d j": 0.35, "t q": 0.35,
+    "f w": 0.1, "h w": 0.2, "m w": 0.3, "b w": 0.6, "g w": 0.4, "n w": 0.8, "l w": 0.8, "r w": 0.5,
+    "r y": 0.15, "n y": 0.25, "x y": 0.3, "j y": 0.4, "h y": 0.4, "l y": 0.4, "f y": 0.9, "m y": 0.9, "b y": 0.9,
+    "h ": 0.3, "n ": 0.3, "g ": 0.35, "k ": 0.4, "r ": 0.4, "l ": 0.4, "f ": 0.8, "m ": 0.8, "b ": 0.9,
+    " w": 0.25, " y": 0.25, "w y": 0.6,
 }  # fmt: skip
 
 # Of a rest, in one letter each: its glide, its vowel, how it ends.
@@ -50,7 +54,7 @@ _RESTS = {
 # Consonants that take a glide in or let it go as they change: a sum of 3 or 8 of two means that they do so.
 SERIES = {
     **dict.fromkeys(("j", "q", "x"), 1), **dict.fromkeys(("g", "k", "h", "z", "c", "s", "zh", "ch", "sh"), 2),
-    **dict.fromkeys(("r", ""), 4),
+    **dict.fromkeys(("r", "", "w", "y"), 4),
 }  # fmt: skip
 _GLIDES = {" i": 0.2, " u": 0.15, " v": 0.3, "iv": 0.2, "uv": 0.2, "iu": 0.35}
 _VOWELS = {
@@ -94,6 +98,12 @@ def rests(one: str, other: str) -> float:
     tables = (_GLIDES, _VOWELS, _ENDS)
     steps = (_of(table, mine, their, "") for table, mine, their in zip(tables, _RESTS[one], _RESTS[other], strict=True))
     return max(0.0, 1 - min(sum(steps), _of(_ALIKE, one, other, " ")))
+
+
+def beginning(rest: str) -> str:
+    """Return what a syllable begins with that has a rest and no consonant: w, y, or "" for its vowel."""
+    shape = _RESTS[rest]
+    return {"u": "w", "i": "y", "v": "y"}.get(shape.strip() if shape[0] == shape[2] == " " else shape[0], "")
 
 
 def glideless(rest: str) -> str:

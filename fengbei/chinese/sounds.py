@@ -34,6 +34,7 @@ _LOOSE_FINAL = {
 
 _INITIALS = {name: chr(97 + at) for at, name in enumerate("b p m w d t l g k h z c s j q x r".split())} | {"": "0"}
 _INITIALS |= {"zh": "A", "ch": "B", "sh": "C", "n": "D", "f": "E"}
+_BEGINNINGS = {"w": "W", "y": "Y"}  # of syllables without a consonant; in `fine` these all have one letter
 _ENDS = "a o e i u v ai ei ao ou an en in ia ie iao iu ian iang ua uo uai ui uan un ve van vn ong iong er"
 _FINALS = {name: "abcdefghijklmnopqrstuvwxyz0123456789"[at] for at, name in enumerate(_ENDS.split())}
 _FINALS |= {"ang": "A", "eng": "B", "ing": "C", "uang": "D"}
@@ -73,14 +74,16 @@ def near() -> tuple[str, ...]:
 
     First the letters of the consonants in `fine` and the digits of their pairs, row by row: each letter with all before
     it, in ninths. The same of the rests. Then for each consonant its series (`nearness.SERIES`), and for each rest the
-    letter of what it is without its glide.
+    letter of what it is without its glide, and that of what it begins with where it has no consonant.
     """
-    initials = [name for name in _INITIALS if name != "w"]  # that one is a class, no consonant
+    spelt = {name: letter for name, letter in _INITIALS.items() if name != "w"} | _BEGINNINGS  # that w is a class
+    initials = [*spelt]
     series = "".join(str(nearness.SERIES.get(name, 0)) for name in initials)
     bare = "".join(_FINALS[nearness.glideless(name)] for name in _FINALS)
-    letters = ("".join(map(_INITIALS.__getitem__, initials)), "".join(_FINALS.values()))
+    begun = "".join(spelt[nearness.beginning(name)] for name in _FINALS)
+    letters = ("".join(spelt.values()), "".join(_FINALS.values()))
     tables = (nearness.consonant_table(initials), nearness.rest_table([*_FINALS]))
-    return letters[0], tables[0], letters[1], tables[1], series, bare
+    return letters[0], tables[0], letters[1], tables[1], series, bare, begun
 
 
 def _parts(syllable: str) -> tuple[str, str]:

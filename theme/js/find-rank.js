@@ -4,18 +4,18 @@
 
   var GAP = 0.12; // taken off for a character too many or too few
   var FIRST = 1.1; // how much the surname counts more
-  var MERGED = 0.7; // of what Hunan does not tell apart; everything else that sounds alike is below
-  /* What one character is worth: of the very same sound (and of a like shape besides); of sounds with nothing in common,
-     what nearness adds, how near a loose class is; of shapes. Then what is added to a name in which nothing is wrong but
+  /* What one character is worth: of the very same sound (and of a like shape besides); of what Hunan does not tell apart;
+     of sounds with nothing in common, what nearness adds, how near a loose class is; of shapes. Then what is added to a name in which nothing is wrong but
      one shape, taken off where more is wrong, and taken off where something besides is wrong wholly.
      Where only the name is known a slip must be forgiven freely; a place or a year leaves few to choose from. Measured with
      rules of accents and lists of shapes of several origins, each judged by what the others gave. */
-  var FREE = { same: 0.765, both: 0.04, apart: 0.05, grade: 0.62, power: 0.3, loose: 0.6, look: 0.31, looks: 0.59, alone: 0.03, beside: 0.05, stray: 0.12 };
-  var STRICT = { same: 0.84, both: 0.04, apart: 0.08, grade: 0.55, power: 1, loose: 0.8, look: 0, looks: 1, alone: 0, beside: 0, stray: 0 };
+  var FREE = { same: 0.76, both: 0.04, merged: 0.73, apart: 0.05, grade: 0.67, power: 0.4, loose: 0.6, look: 0.37, looks: 0.59, alone: 0.03, beside: 0.05, stray: 0.12 };
+  var STRICT = { same: 0.84, both: 0.04, merged: 0.7, apart: 0.08, grade: 0.55, power: 1, loose: 0.8, look: 0, looks: 1, alone: 0, beside: 0, stray: 0 };
   var FAINT = 0.35; // what is hardly alike in shape
   // Surnames that registers write both ways though no table of old forms joins them.
   var PAIRS = "肖萧 付傅 闫阎 邱丘 戴代 兰蓝 仝同 于於 佘余 尹伊 蔡菜 覃谭 欧区 洗冼 聂乜 卞边 沈沉 范樊 曲屈 凃涂 甯宁 涂凃 段叚 薛薜 贠员 邸氐";
   var SAME = "", SOUND = "同音", SHAPE = "形近", ACCENT = "方音", NEAR = "音近", OTHER = "一字不同", BLANK = "缺字", LETTER = "首字母", VARIANT = "异体";
+  var BARE = "0"; // the letter of a syllable without a consonant
   var MORE = "多一字", FEWER = "少一字";
   var data = find.data, query = find.query;
 
@@ -38,7 +38,7 @@
       table.made = {
         size: [near[0].length, near[2].length], starts: nearness(near[0], near[1]), ends: nearness(near[2], near[3]),
         heads: table.heads.map(function (head) {
-          var start = near[0].indexOf(head[1][0]), end = near[2].indexOf(head[1][1]);
+          var end = near[2].indexOf(head[1][1]), start = near[0].indexOf(head[1][0] === BARE && end >= 0 ? near[6][end] : head[1][0]);
           return [start, end, Number(near[4][start]), near[2].indexOf(near[5][end])];
         })
       };
@@ -56,7 +56,7 @@
       var mine = table.heads[number], my = made.heads[number];
       return table.heads.map(function (their, other) {
         if (mine === their) { return 1; }
-        if (mine[2] === their[2]) { return MERGED; }
+        if (mine[2] === their[2]) { return scale.merged; }
         var parts = made.heads[other], both = known(my) && known(parts);
         var start = mine[2][0] === their[2][0] ? 1 : Math.max(both ? made.starts[my[0] * wide + parts[0]] : 0, mine[3][0] === their[3][0] ? scale.loose : 0);
         var end = mine[2][1] === their[2][1] ? 1 : Math.max(both ? made.ends[my[1] * long + parts[1]] : 0, mine[3][1] === their[3][1] ? scale.loose : 0);
