@@ -1,6 +1,7 @@
 # make site   the virtual environment from the lock file, then the sample site in site/
 # make test   what the tests need (a browser included), then all of them
 # make matrix the long form of the browser tests: every page in every mode on every screen, and Lighthouse
+# make fuzz   the reader and the Markdown door under inputs that atheris guides, a million and 200,000 of them
 # make lock   the lock files anew, after a change of pyproject.toml
 # make docs   the generated parts of the handbook and the schemas
 
@@ -13,7 +14,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm --prefix $(VENV)/tools --ignore
 LOCK := $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host
 
-.PHONY: site test unit browser matrix lint lock docs clean
+.PHONY: site test unit browser matrix fuzz lint lock docs clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/python build.py build
@@ -36,6 +37,11 @@ matrix: $(VENV)/tools.stamp $(CHROMIUM)
 	$(NPM) ci
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python bench/lighthouse.py
 
+fuzz: $(VENV)/test.stamp
+	$(BIN)/pip install -q --require-hashes -r requirements-fuzz.lock
+	$(BIN)/python -m tests.guided_fuzz reader 1000000
+	$(BIN)/python -m tests.guided_fuzz markdown 200000
+
 docs: $(VENV)/test.stamp
 	$(BIN)/python tools/make_handbook.py
 
@@ -43,6 +49,7 @@ lock: $(VENV)/test.stamp
 	$(BIN)/pip install -q pip-tools
 	$(LOCK) -o requirements.lock pyproject.toml
 	$(LOCK) --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+	$(LOCK) --extra fuzz -c requirements.lock -o requirements-fuzz.lock pyproject.toml
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新的版本")'
