@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
@@ -71,7 +72,13 @@ def alternate(label: str, href: str) -> str:
 
 def reach(site: Site, path: str, target: str) -> str:
     """Return the address of `target` as the data of the page at `path` gives it: whole, else the way from that page."""
-    return site.at(target) if site.address else posixpath.relpath(target, posixpath.dirname(path) or ".")
+    return site.at(target) if site.address else way(target, posixpath.dirname(path))
+
+
+@lru_cache(maxsize=1 << 14)
+def way(target: str, folder: str) -> str:
+    """Return the way from a folder to an address; thousands of lists lie in one folder and name the same ones."""
+    return posixpath.relpath(target, folder or ".")
 
 
 def block(nodes: Sequence[Node]) -> str:
@@ -143,9 +150,9 @@ def of_crumbs(crumbs: Iterable[Crumb], path: str) -> Node:
 
 def steps(crumbs: Iterable[Crumb], path: str) -> Iterator[Node]:
     """Go through the steps of the way; JSON-LD reads an address in a page as any link of it."""
+    folder = posixpath.dirname(path)
     for position, crumb in enumerate(crumbs, 1):
-        item = posixpath.relpath(crumb.href, posixpath.dirname(path) or ".")
-        yield {"@type": "ListItem", "position": position, "name": crumb.name, "item": item}
+        yield {"@type": "ListItem", "position": position, "name": crumb.name, "item": way(crumb.href, folder)}
 
 
 def described(card: Card) -> str:
