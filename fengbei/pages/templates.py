@@ -15,6 +15,8 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
+from fengbei import files
+
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from pathlib import Path
@@ -72,9 +74,11 @@ class Templates:
 
     def compile(self) -> None:
         """Compile every template; each process that is forked later takes it from the folder of the compiled ones."""
-        for name in self.environment.list_templates(filter_func=lambda name: name.startswith(OURS)):
-            with suppress(TemplateSyntaxError):  # it is told of where it is used
-                self.environment.get_template(name)
+        theme = self.site.own("theme")
+        for name in (path.relative_to(theme).as_posix() for path in files.walk(theme, ".html")):
+            if name.startswith(OURS):
+                with suppress(TemplateSyntaxError):  # it is told of where it is used
+                    self.environment.get_template(name)
 
     def record(self, kind: str) -> Template:
         """Return the template of a kind's pages."""
