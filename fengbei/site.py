@@ -108,12 +108,16 @@ def place_path(page: str, record_id: str) -> str:
     """Return the address of a record's place: a sheet, and the id as anchor. It follows from the id alone.
 
     So it stays, whoever comes or goes. A sheet of a roll holds a hundred numbers, another one the ids that begin alike.
-    An anchor begins with a letter, as a name in HTML should, and none is that of anything else on a page.
     """
     if roll := ROLL.fullmatch(record_id):
         hundred = roll[2][:-2] or "0" if roll[2].isdigit() else "x"
-        return f"{page}/{roll[1]}/list_{hundred}.html#n-{record_id}"
-    return f"{page}/list_id/{record_id[:2]}.html#n-{record_id}"
+        return f"{page}/{roll[1]}/list_{hundred}.html#{anchor_of(record_id)}"
+    return f"{page}/list_id/{record_id[:2]}.html#{anchor_of(record_id)}"
+
+
+def anchor_of(record_id: str) -> str:
+    """Return the anchor of a record's place: a letter first, as in HTML; nothing else on a page is called so."""
+    return f"n-{record_id}"
 
 
 def list_path(page: str, dimension: str, slug: str = "index", number: int = 1) -> str:

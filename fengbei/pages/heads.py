@@ -84,8 +84,12 @@ def way(target: str, folder: str) -> str:
 def block(nodes: Sequence[Node]) -> str:
     """Return a data block in JSON-LD, which no browser runs and nothing in it can end."""
     data = nodes[0] if len(nodes) == 1 else {"@graph": nodes}
-    said = json.dumps({"@context": CONTEXT, **data}, ensure_ascii=False, separators=(",", ":"))
-    return f'<script type="application/ld+json">{said.translate(ESCAPES)}</script>'
+    return f'<script type="application/ld+json">{in_short({"@context": CONTEXT, **data})}</script>'
+
+
+def in_short(node: Node) -> str:
+    """Return a node as JSON in few bytes, in which nothing can end the block around it."""
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
 
 
 def of_record(record: Record, card: Card, seen: Catalogue, site: Site, picture: PictureShown | None) -> Node:
@@ -117,7 +121,7 @@ def of_line(record: Record) -> str:
 def of_place(record: Record, anchor: str) -> str:
     """Return the node of a record that has a place and no page, "" where it has no type."""
     node = {"@id": f"#{anchor}", **node_of(record, record.life)}
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES) if record.means else ""
+    return in_short(node) if record.means else ""
 
 
 def begun(record: Record, anchor: str, name: str) -> str:
@@ -134,7 +138,7 @@ def graph(nodes: Sequence[str]) -> str:
 def of_date(record: Record, key: str) -> str:
     """Return what a date says in the data block of a line, after the name."""
     said = {name: value for name, value in node_of(record, (key,)).items() if name not in {"@type", "name"}}
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))[1:-1].translate(ESCAPES)
+    text = in_short(said)[1:-1]
     return f",{text}" if text else ""
 
 

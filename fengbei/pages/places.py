@@ -39,6 +39,7 @@ class PlaceView(NamedTuple):
     """Everything the template of a place may use, as `page`: pieces of HTML, some of them perhaps empty."""
 
     id: str
+    anchor: str
     name: str
     after: str
     pinyin: str
@@ -85,6 +86,7 @@ class Places:
         aliases = said.get(lines.kind.roles.get("alias", ""))
         html = self.shell.fill(
             id=card.id,
+            anchor=card.anchor,
             name=str(escape(card.name)),
             after=str(escape(record.heading.removeprefix(card.name))),
             pinyin=str(escape(reading(record))),

@@ -17,7 +17,7 @@ from fengbei.pages.places import Places, unpack
 from fengbei.pages.stamps import Route
 from fengbei.pages.told import Tellers, Told
 from fengbei.pages.views import Crumb, backs_of, root_of
-from fengbei.site import ROLL, list_path, place_path
+from fengbei.site import ROLL, anchor_of, list_path, place_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -141,8 +141,9 @@ class Sheets:
         for each in sheet.late:
             record, card = each.record, self.seen.cards[each.key]
             made[card.id] = self.place(record, card) if is_line(record) else self.tellers.tell(record, card)
-        rows = [self.entry(card, made[card.id]) if card.placed else self.pointer(card) for card in sheet.cards]
-        rows += [f"{self.frame.templates.part('place.tombstone', number)}\n" for number in sheet.withdrawn]
+        rows = [self.entry(card, made[card.id]) if card.placed else self.pointer(card, sheet) for card in sheet.cards]
+        stone = partial(self.frame.templates.part, "place.tombstone")
+        rows += [f"{stone(number, anchor_of(number))}\n" for number in sheet.withdrawn]
         data = heads.graph([said for card in sheet.cards if card.placed and (said := made[card.id].data)])
         scripts = {script for place in made.values() if isinstance(place, Told) for script in place.scripts}
         page = view_of(sheet, self.shelves[sheet.kind].kind, sorted(scripts))
@@ -156,10 +157,10 @@ class Sheets:
         said = self.frame.templates.part("place.backs", backs, root_of(card.sheet)) if backs else ""
         return f"{place.html}{said}</article>\n"
 
-    def pointer(self, card: Card) -> str:
+    def pointer(self, card: Card, sheet: Sheet) -> str:
         """Return what stands at the place of a record that has a page: where it is."""
-        sheet, _, anchor = place_path(self.shelves[card.kind].kind.page, card.id).partition("#")
-        return slim(f"{self.frame.templates.part('place.pointer', card, anchor, root_of(sheet))}\n", sheet)
+        said = self.frame.templates.part("place.pointer", card, anchor_of(card.id), root_of(sheet.path))
+        return slim(f"{said}\n", sheet.path)
 
 
 def in_order_of_folder(path: str) -> tuple[str, int, str]:

@@ -5,7 +5,6 @@ The template is that of the page. What a page has once a sheet may have a hundre
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,8 +53,7 @@ class Tellers:
         html, scripts = fitted(slim(body, card.sheet), card.anchor)
         picture = page.portrait or next(iter(page.pictures), None)
         node = {"@id": f"#{card.anchor}", **heads.of_record(record, card, self.seen, site, picture)}
-        data = json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(heads.ESCAPES)
-        return Told(html, data, scripts)
+        return Told(html, heads.in_short(node), scripts)
 
 
 def fitted(html: str, anchor: str) -> tuple[str, tuple[str, ...]]:

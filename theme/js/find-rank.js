@@ -5,8 +5,9 @@
   var GAP = 0.12; // taken off for a character too many or too few
   var FIRST = 1.1; // how much the surname counts more
   /* What one character is worth: of the very same sound (and of a like shape besides); of what Hunan does not tell apart;
-     of sounds with nothing in common, what nearness adds, how near a loose class is; of shapes. Then what is added to a name in which nothing is wrong but
-     one shape, taken off where more is wrong, and taken off where something besides is wrong wholly.
+     of sounds with nothing in common, what nearness adds, how near a loose class is; of shapes. Then what is added to a
+     name in which nothing is wrong but one shape, taken off where more is wrong, and taken off where something besides is
+     wrong wholly.
      Where only the name is known a slip must be forgiven freely; a place or a year leaves few to choose from. Measured with
      rules of accents and lists of shapes of several origins, each judged by what the others gave. */
   var FREE = { same: 0.76, both: 0.04, merged: 0.73, apart: 0.05, grade: 0.67, power: 0.4, loose: 0.6, look: 0.37, looks: 0.59, alone: 0.03, beside: 0.05, stray: 0.12 };
