@@ -4,6 +4,7 @@
 
   var MOST_HITS = 50;
   var SOON = 0.22, AWAY = 0.12; // what the right year adds at the most; what another county or year takes off
+  var ASIDE = 0.05; // taken off another name that is only like what is asked: who asks by a child's name knows it
   var YEARS = 8; // a family's year may be wrong by as much
   var OTHERS = { "字": "表字", "号": "别号" }; // what one character does not say
   var data = find.data, query = find.query, rank = find.rank;
@@ -34,6 +35,7 @@
       var off = Math.min(years(row.born, asked.year), years(row.died, asked.year));
       if (off <= YEARS) { hit.total += SOON * (1 - off / (YEARS + 1)); hit.support += off <= 5 ? 1 : 0; } else if (row.born || row.died) { hit.total -= AWAY; }
     }
+    if (row.of && got.why.length) { hit.total -= ASIDE; }
     if (row.of) { why.push(OTHERS[row.how] || row.how || "曾用名"); }
     if (asked.latin && !got.why.length) { why.unshift(asked.initials ? rank.LETTER : "拼音"); }
     hit.why = Array.from(new Set(why));
@@ -70,7 +72,7 @@
         if (said.least > sure) { sure = said.least; }
       }
       upper[i] = most >= least ? most + plus[0] : -9;
-      lower[i] = sure >= least ? sure + plus[1] : -9;
+      lower[i] = sure >= least ? sure + plus[1] - (data.isAlias(list, i) ? ASIDE : 0) : -9;
     }
     var bound = Math.max(lastOf(lower.slice()), lastOf(Float64Array.from(byKey.values(), function (hit) { return hit.total; }))) - 1e-9;
     return upper.map(function (most) { return most >= bound && most > -9 ? 1 : 0; });
