@@ -10,7 +10,17 @@ from fengbei.chinese import nearness
 
 @pytest.mark.parametrize(
     ("close", "far"),
-    [("n l", "n z"), ("k h", "k m"), ("f h", "f d"), ("j q", "j b"), ("zh z", "zh p"), ("r l", "r b"), ("g k", "g s")],
+    [
+        ("n l", "n z"),
+        ("k h", "k m"),
+        ("f h", "f d"),
+        ("j q", "j b"),
+        ("zh z", "zh p"),
+        ("r l", "r b"),
+        ("g k", "g s"),
+        ("y n", "y b"),
+        ("m b", "m d"),
+    ],
 )
 def test_consonants_made_alike_are_nearer(close: str, far: str) -> None:
     assert nearness.consonants(*close.split()) > nearness.consonants(*far.split()) + 0.2
@@ -18,7 +28,15 @@ def test_consonants_made_alike_are_nearer(close: str, far: str) -> None:
 
 @pytest.mark.parametrize(
     ("close", "far"),
-    [("an ang", "an u"), ("in ing", "in ao"), ("uo o", "uo in"), ("v i", "v ang"), ("ian an", "ian ou")],
+    [
+        ("an ang", "an u"),
+        ("in ing", "in ao"),
+        ("uo o", "uo in"),
+        ("v i", "v ang"),
+        ("ian an", "ian ou"),
+        ("ui v", "ui a"),
+        ("iu ao", "iu an"),
+    ],
 )
 def test_rests_made_alike_are_nearer(close: str, far: str) -> None:
     assert nearness.rests(*close.split()) > nearness.rests(*far.split()) + 0.2
@@ -42,6 +60,7 @@ def test_the_page_is_told_the_nearness_of_every_pair_once() -> None:
     assert {*bare} <= {*rests}
     assert len(begun) == len(rests)
     assert {*begun} <= {*letters}
+    assert {*digits, *more} <= {*nearness.DIGITS}
 
 
 @pytest.mark.parametrize(

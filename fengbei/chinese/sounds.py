@@ -73,8 +73,9 @@ def near() -> tuple[str, ...]:
     """Return how near the consonants and the rests of syllables are.
 
     First the letters of the consonants in `fine` and the digits of their pairs, row by row: each letter with all before
-    it, in ninths. The same of the rests. Then for each consonant its series (`nearness.SERIES`), and for each rest the
-    letter of what it is without its glide, and that of what it begins with where it has no consonant.
+    it, a digit of `nearness.DIGITS` each. The same of the rests. Then for each consonant its series
+    (`nearness.SERIES`), and for each rest the letter of what it is without its glide, and that of what it begins with
+    where it has no consonant.
     """
     spelt = {name: letter for name, letter in _INITIALS.items() if name != "w"} | _BEGINNINGS  # that w is a class
     initials = [*spelt]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VOUCHER", "Index", "Part", "Sheaf", "Taken", "gather", "take", "words_of"]
 
-FORMAT = 6  # of the files in find/; the page refuses another
+FORMAT = 7  # of the files in find/; the page refuses another
 FOLDER = "find"
 META = "meta"
 TEXTS = ("gram-", "docs-", "text-", "texts")  # how the parts of the full text are named
