@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from fengbei.progress import Progress
     from fengbei.record import Record
     from fengbei.shell import Shell
+    from fengbei.workers import Work
 
 
 def open_site(order: Order) -> Read:
@@ -132,17 +133,26 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
         result.survey = last.survey
         return
     making.open()
+    crew = order.crew if "search" in order.stages else workers.Crew()
+    with crew.beside(partial(intake.find, making, got)) as search:
+        got.give = search.give
+        make_all(making, got, search, order=order, progress=progress, result=result)
+
+
+def make_all(making: Making, got: Read, search: Work, *, order: Order, progress: Progress, result: Result) -> None:
+    """Read the records, make what changed (the files of the search beside the rest), and show the new site."""
+    stage = making.stage
     read(got, order, progress, making)
     with progress.stage("images", "处理图片"):
         pictures, wrong = images.images(got.pictured, got.site.root, order.jobs)
         got.problems.extend(wrong)
-        intake.add_fonts(got, texts)
+        intake.add_fonts(got, making.texts)
     if refused(got.problems, order):
         return
     if "pages" in order.stages:
         stage.made |= got.lines
     stage.written += got.written
-    result.pages = len(got.lines) + fill(making, got, pictures, order=order, progress=progress)
+    result.pages = len(got.lines) + fill(making, got, search, pictures, order=order, progress=progress)
     if order.only:
         stage.keep_rest()
     with progress.stage("checks", "检查成品"):
@@ -160,23 +170,17 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
     result.written, result.done = stage.written, True
 
 
-def fill(making: Making, got: Read, pictures: Pictures, *, order: Order, progress: Progress) -> int:
-    """Put every other page and file into the new site, and show each page to the checks. Return how many pages.
-
-    The files of the search are made meanwhile by another process: nothing else waits for them.
-    """
-    texts = making.texts
+def fill(making: Making, got: Read, search: Work, pictures: Pictures, *, order: Order, progress: Progress) -> int:
+    """Put every other page and file into the new site, and show each page to the checks. Return how many pages."""
     shares = intake.share(got, making, pictures, order.crew, progress)
     made = pages.Pages(
-        got.site, texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tallies, shares,
+        got.site, making.texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tallies, shares,
         common=making.common,
     )  # fmt: skip
-    making.add_words(got.index, made.named_lists() if "pages" in order.stages else ())
-    crew = order.crew if "search" in order.stages else workers.Crew()
-    with crew.beside(partial(making.search, got.index, got.day, got.base)) as found:
-        print_all(making, got, made, pictures, order=order, progress=progress)
-        if "search" in order.stages:
-            making.take_found(found(), got.base, progress)
+    search.give(intake.closing(making, got.day, made.named_lists() if "pages" in order.stages else ()))
+    print_all(making, got, made, pictures, order=order, progress=progress)
+    if "search" in order.stages:
+        making.take_found(search.result(), got.base, progress)
     return len(making.known)
 
 

@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -68,42 +68,79 @@ def spread(function: Callable[[Thing], Made], things: Sequence[Thing], jobs: int
         AT_WORK.pop()
 
 
-def tell(function: Callable[[], Any], line: Connection, parent: int) -> None:
-    """Do a piece of work in a process of its own, and send what came of it, or what went wrong."""
-    begin(parent)
-    try:
-        line.send((function(), None))
-    except Exception as fault:  # noqa: BLE001 - whatever it is, the parent raises it
-        line.send((None, fault))
+class Side(Generic[Thing, Made]):
+    """A piece of work in a process of its own: things are given to it as they come, and its result is asked for."""
 
+    def __init__(self, function: Callable[[Iterator[Thing]], Made]) -> None:
+        """Fork the process: it holds what this one holds now, and nothing of what comes later but what is given.
 
-@contextmanager
-def beside(function: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
-    """Let a forked process do a piece of work while this one does other things; what is given waits for the result.
+        It has no threads: a process that forks again meanwhile must not have any.
+        """
+        way, self.things = multiprocessing.Pipe(duplex=False)
+        self.answer, line = multiprocessing.Pipe(duplex=False)
+        self.process = multiprocessing.get_context("fork").Process(target=tell, args=(function, way, line, os.getpid()))
+        self.process.start()
+        way.close()
+        line.close()
 
-    It raises what the work raised, and WorkerError if the process was ended. Who leaves without waiting ends the work.
-    """
-    here, there = multiprocessing.Pipe(duplex=False)
-    # It has no threads: a process that forks again meanwhile must not have any.
-    process = multiprocessing.get_context("fork").Process(target=tell, args=(function, there, os.getpid()))
-    process.start()
-    there.close()
-
-    def result() -> Made:
+    def give(self, thing: Thing) -> None:
+        """Give the work one more thing. WorkerError if its process was ended."""
         try:
-            made, fault = here.recv()
-        except EOFError:
+            self.things.send((thing,))
+        except BrokenPipeError:
+            raise WorkerError(ENDED) from None
+
+    def result(self) -> Made:
+        """Say that nothing more comes, and wait. Raises what the work raised, and WorkerError if it was ended."""
+        try:
+            self.things.send(None)
+            made, fault = self.answer.recv()
+        except (BrokenPipeError, EOFError):
             raise WorkerError(ENDED) from None
         if fault is not None:
             raise fault
         return made  # type: ignore[no-any-return]
 
+    def end(self) -> None:
+        """End the process: one that has sent its result has nothing more to do."""
+        self.process.kill()
+        self.process.join()
+        self.things.close()
+        self.answer.close()
+
+
+class Later(Generic[Thing, Made]):
+    """A piece of work that is done here, once its result is asked for."""
+
+    def __init__(self, function: Callable[[Iterator[Thing]], Made]) -> None:
+        """Keep what is to be done."""
+        self.function, self.things = function, list[Thing]()
+
+    def give(self, thing: Thing) -> None:
+        """Keep one more thing."""
+        self.things.append(thing)
+
+    def result(self) -> Made:
+        """Do the work."""
+        return self.function(iter(self.things))
+
+
+Work: TypeAlias = "Side[Any, Any] | Later[Any, Any]"
+
+
+def tell(function: Callable[[Iterator[Any]], Any], way: Connection, line: Connection, parent: int) -> None:
+    """Do a piece of work in a process of its own, and send what came of it, or what went wrong."""
+    begin(parent)
     try:
-        yield result
-    finally:
-        process.kill()  # one that has sent its result has nothing more to do
-        process.join()
-        here.close()
+        line.send((function(given(way)), None))
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the parent raises it
+        line.send((None, fault))
+
+
+def given(way: Connection) -> Iterator[Any]:
+    """Go through the things that come."""
+    while (said := way.recv()) is not None:
+        yield said[0]
 
 
 TRIES = 3  # times that a task is begun again when its worker was lost
@@ -125,16 +162,20 @@ class Crew:
         return spread(function, things, self.jobs)
 
     @contextmanager
-    def beside(self, function: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
-        """Let a piece of work be done on this machine meanwhile; what is given waits for the result.
+    def beside(self, function: Callable[[Iterator[Any]], Any]) -> Iterator[Work]:
+        """Let a piece of work be done on this machine meanwhile, of things that are given to it one by one.
 
-        Where there is but one process, or none can be forked, the work is done when its result is asked for.
+        Where there is but one process, or none can be forked, the work is done when its result is asked for. Who
+        leaves without waiting ends the work.
         """
         if self.jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-            yield function
-        else:
-            with beside(function) as result:
-                yield result
+            yield Later(function)
+            return
+        side = Side[Any, Any](function)
+        try:
+            yield side
+        finally:
+            side.end()
 
 
 def on_cluster(address: str, function: Callable[[Thing], Made], things: Sequence[Thing]) -> Iterator[Made]:

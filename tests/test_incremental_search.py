@@ -13,6 +13,7 @@ import pytest
 from fengbei.kinds import all_kinds
 from fengbei.search import Index, Sheaf, details, people
 from fengbei.search.rows import Row
+from fengbei.search.sheaf import joined
 from fengbei.search.texts import Text
 from tests.support import regions
 
@@ -44,9 +45,9 @@ def sheaf(rows: Sequence[Row], texts: Sequence[Text] = ()) -> Sheaf:
     lines = [*zip(*(people.told(row) for row in rows), strict=True)] or [()] * len(people.COPIES)
     chars = "".join(sorted({char for row in rows for char in row.name}))
     counties, periods = sorted({row.county for row in rows}), ["抗日战争"]
-    more = sorted(filter(None, map(details.told, rows)))
-    told = tuple(b"\n".join(sorted(copy)) for copy in lines)
-    made = Sheaf("", told, b"\n".join(more), [tuple(t) for t in texts], {}, {}, chars, counties, periods, [])
+    more = filter(None, map(details.told, rows))
+    said = [tuple(text) for text in texts]
+    made = Sheaf("", tuple(map(joined, lines)), joined(more), len(rows), said, {}, {}, chars, counties, periods, [])
     return Sheaf(*marshal.loads(marshal.dumps(tuple(made))))  # noqa: S302 - our own bytes
 
 

@@ -13,6 +13,7 @@ from fengbei import chinese
 from fengbei.kinds import all_kinds
 from fengbei.search import Index, details, gather, people, rows, tables, take
 from fengbei.search.pack import gzipped
+from fengbei.search.sheaf import lines_of
 from tests.support import put, read, regions
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def part(site: Path, name: str) -> bytes:
 
 def named(site: Path) -> list[str]:
     """Return the names that may be found."""
-    lines = (line for sheaf in index_of(site).open(DAY) for line in sheaf.people[0].splitlines())
+    lines = (line for sheaf in index_of(site).open(DAY) for line in lines_of(sheaf.people[0]))
     return [line.decode().split("\t")[1] for line in lines]
 
 

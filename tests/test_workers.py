@@ -7,15 +7,15 @@ import multiprocessing
 import os
 import signal
 import time
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fengbei.workers import Crew, WorkerError, spread
+from fengbei.workers import Crew, Work, WorkerError, spread
 from tests.support import build
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -53,30 +53,51 @@ def test_a_process_that_was_killed_is_told_from_one_that_is_slow() -> None:
         list(spread(die, range(4), 2))
 
 
+def outcome(work: Work, *things: Any) -> Any:
+    """Give the work some things, and return its result."""
+    for thing in things:
+        work.give(thing)
+    return work.result()
+
+
+def summed(numbers: Iterable[int]) -> tuple[int, int]:
+    return sum(numbers), os.getpid()
+
+
 @pytest.mark.parametrize(("jobs", "elsewhere"), [(1, False), (2, True)])
-def test_a_piece_of_work_is_done_meanwhile(jobs: int, *, elsewhere: bool) -> None:
-    with Crew(jobs).beside(os.getpid) as found:
-        assert (found() != os.getpid()) == elsewhere
+def test_a_piece_of_work_is_done_meanwhile_of_what_is_given_to_it(jobs: int, *, elsewhere: bool) -> None:
+    with Crew(jobs).beside(summed) as work:
+        result, process = outcome(work, *range(10))
+    assert result == 45
+    assert (process != os.getpid()) == elsewhere
 
 
 def test_a_mistake_in_what_is_done_meanwhile_reaches_the_one_who_asks_for_it() -> None:
-    def fail() -> None:
-        raise OSError(28, "No space left on device", "find/full.js")
+    def fail(things: Iterable[int]) -> None:
+        raise OSError(28, "No space left on device", f"find/full{sum(things)}.js")
 
-    with Crew(2).beside(fail) as found, pytest.raises(OSError, match="find/full"):
-        found()
+    with Crew(2).beside(fail) as work, pytest.raises(OSError, match="find/full3"):
+        outcome(work, 3)
 
 
 def test_that_the_process_beside_was_killed_is_told() -> None:
-    with (
-        Crew(2).beside(lambda: os.kill(os.getpid(), signal.SIGKILL)) as found,
-        pytest.raises(WorkerError, match="--jobs"),
-    ):
-        found()
+    def die(things: Iterable[int]) -> None:
+        os.kill(os.getpid(), next(iter(things)))
+
+    with Crew(2).beside(die) as work, pytest.raises(WorkerError, match="--jobs"):
+        outcome(work, signal.SIGKILL)
+
+
+def test_that_the_process_beside_is_gone_is_told_to_who_gives_it_more() -> None:
+    def die(_: Iterable[bytes]) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with Crew(2).beside(die) as work, pytest.raises(WorkerError, match="--jobs"):
+        outcome(work, *[bytes(100_000)] * 100)
 
 
 def test_who_leaves_does_not_wait_for_what_is_done_beside() -> None:
-    with Crew(2).beside(partial(time.sleep, 3600)):
+    with Crew(2).beside(lambda _: time.sleep(3600)):
         begun = multiprocessing.active_children()
     assert [process.is_alive() for process in begun] == [False]
 

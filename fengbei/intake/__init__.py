@@ -10,6 +10,7 @@ again only what has a new name; first build and next go the same way.
 
 from fengbei.intake import stamps
 from fengbei.intake.digests import Digest, Source
+from fengbei.intake.finding import closing, find
 from fengbei.intake.gathering import Read
 from fengbei.intake.making import Making, every_file, gather, too_few
 from fengbei.intake.printing import Batch, Printer, sort_out
@@ -22,9 +23,9 @@ from fengbei.intake.store import Store
 from fengbei.kinds import all_kinds
 
 __all__ = [
-    "Batch", "Digest", "Intake", "Making", "Printer", "Read", "Source", "Store", "add_fonts", "base_of",
-    "drawn_of", "every_file", "gather", "leading", "make_ready", "pieces", "promised", "share", "sort_out", "stamps",
-    "too_few",
+    "Batch", "Digest", "Intake", "Making", "Printer", "Read", "Source", "Store", "add_fonts", "base_of", "closing",
+    "drawn_of", "every_file", "find", "gather", "leading", "make_ready", "pieces", "promised", "share", "sort_out",
+    "stamps", "too_few",
 ]  # fmt: skip
 
 all_kinds()  # a worker of a cluster comes in here, and nobody else has loaded them

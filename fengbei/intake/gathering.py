@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fengbei.problems import Problems, Spot
     from fengbei.record import Record
     from fengbei.regions import Regions
-    from fengbei.search import Index
+    from fengbei.search import Index, Sheaf
     from fengbei.site import Site
     from fengbei.workers import Crew
 
@@ -53,9 +53,11 @@ class Read:
     hosts: Counter[str] = field(default_factory=Counter)  # other sites that records name
     written: int = 0
     listing: Listing = field(init=False)
+    give: Callable[[Sheaf], None] = field(init=False)  # takes what is found: the index, or a process with it
 
     def __post_init__(self) -> None:
         """Open what is known of the input files."""
+        self.give = self.index.add
         self.listing = Listing(self.site.root, self.site.work / "kept")
 
     def sources(self, kinds: Sequence[type[Record]]) -> list[Source]:
@@ -84,7 +86,7 @@ class Read:
         self.hosts.update(digest.hosts)
         self.day = max(self.day, digest.newest)
         for sheaf in digest.found:
-            self.index.add(sheaf)
+            self.give(sheaf)
         return digest.notes
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import files, prose
@@ -15,27 +14,23 @@ from fengbei.intake.store import Store
 from fengbei.pages import Stamps
 from fengbei.problems import Problem, Spot
 from fengbei.publish import SUMS, Stage
-from fengbei.search import VOUCHER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
     from pathlib import Path
 
     from fengbei.catalogue import Catalogue, Pictures
     from fengbei.checks import Checks
     from fengbei.feeds import Feed
     from fengbei.intake.digests import Digest, Known
+    from fengbei.intake.finding import Found
     from fengbei.intake.gathering import Read
     from fengbei.intake.listing import Listing
     from fengbei.intake.printing import Batch
     from fengbei.intake.reading import Intake
     from fengbei.progress import Progress
     from fengbei.record import Record
-    from fengbei.search import Index
     from fengbei.workers import Crew
-
-UNSEARCHED = {"404.html", "search-help.html"}  # pages whose words answer no question
 
 
 class Last(NamedTuple):
@@ -46,14 +41,6 @@ class Last(NamedTuple):
     pages: int
     problems: list[Problem]
     survey: Survey = Survey()
-
-
-class Found(NamedTuple):
-    """What came of making the files of the search."""
-
-    made: dict[str, tuple[str, str]]  # by address: mark and sum
-    written: int  # files with new bytes
-    seconds: float  # of one core
 
 
 @dataclass(slots=True)
@@ -99,30 +86,6 @@ class Making:
         """Begin the new site."""
         self.stage.begin()
         self.known, self.shares = self.store.pages, self.store.shares
-
-    def search(self, index: Index, day: date, base: str) -> Found:
-        """Put the files of the search into the new site; those whose rows have not changed are not made again."""
-        begun, written = process_time(), 0
-        before = self.store.parts(base)
-        kept = {name: said for name, said in before.items() if self.stage.has(name, said[1])}
-        if len(kept) < len(before):
-            kept.pop(VOUCHER, None)  # a build that was stopped, or went elsewhere, made some that are not here
-        made: dict[str, tuple[str, str]] = {}
-        for part in index.parts(day, {name: mark for name, (mark, _) in kept.items()}):
-            if part.data is None:
-                made[part.name] = (part.mark, kept[part.name][1])
-            else:
-                known, new = self.stage.writer.write(part.name, part.data)
-                made[part.name] = (part.mark, known)
-                written += new
-        return Found(made, written, process_time() - begun)
-
-    def add_words(self, index: Index, lists: Iterable[tuple[str, str]]) -> None:
-        """Let the search take in the words of docs/, and the names of lists: addresses and titles."""
-        for name in sorted(self.texts.pages.keys() - UNSEARCHED):
-            index.add_page(*prose.words_of(name, self.texts.pages[name]))
-        for name, title in lists:
-            index.add_page(name, title, "", "名录")
 
     def take_found(self, found: Found, base: str, progress: Progress) -> None:
         """Enter the files of the search, which another process may have made."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fengbei import chinese
 from fengbei.search import details, people, rows, tables, texts
 from fengbei.search.pack import packed
-from fengbei.search.sheaf import Sheaf, gather
+from fengbei.search.sheaf import Sheaf, gather, lines_of
 from fengbei.search.taking import PLACED, Taken, take, words_of
 from fengbei.search.texts import Text
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fengbei.record import Record
     from fengbei.regions import Regions
 
-__all__ = ["VOUCHER", "Index", "Part", "Sheaf", "Taken", "gather", "take", "words_of"]
+__all__ = ["VOUCHER", "Index", "Part", "Sheaf", "Taken", "Text", "gather", "page_of", "take", "words_of"]
 
 FORMAT = 7  # of the files in find/; the page refuses another
 FOLDER = "find"
@@ -61,9 +61,9 @@ class Index:
         """Take in what some records bring."""
         self.sheaves.append(sheaf)
 
-    def add_page(self, name: str, title: str, body: str, label: str = "文字页") -> None:
-        """Take in a page of no record: its address, its title and its words."""
-        self.pages.append(Text("page", name, title, name, label, body))
+    def add_page(self, page: Text) -> None:
+        """Take in a page of no record."""
+        self.pages.append(page)
 
     def files(self, day: date) -> Iterator[tuple[str, bytes]]:
         """Go through the files of the search as it stands on a day: address and bytes."""
@@ -110,10 +110,10 @@ class Index:
         numbers = rows.Numbers({kind: ord(letter) for kind, letter in self.letters.items()}, periods)
         given = marked(FORMAT, numbers.kind, periods)
         for at, copy in enumerate(people.COPIES):
-            lines = sorted(line for sheaf in open_now for line in sheaf.people[at].splitlines())
+            lines = sorted(line for sheaf in open_now for line in lines_of(sheaf.people[at]))
             cut = ((name, part, people.writer(part, numbers)) for name, part in people.shards(copy, lines))
             yield from copied(copy, given, cut)
-        lines = sorted(line for sheaf in open_now for line in sheaf.details.splitlines())
+        lines = sorted(line for sheaf in open_now for line in lines_of(sheaf.details))
         cut = ((name, part, details.writer(part, numbers.kind)) for name, part in details.shards(lines))
         yield from copied(details.COPY, given, cut)
         yield from self.table_drafts(open_now)
@@ -165,7 +165,7 @@ class Index:
         told = {
             "format": FORMAT,
             "build": build,
-            "rows": sum(len(sheaf.people[0].splitlines()) for sheaf in self.open(day)),
+            "rows": sum(sheaf.rows for sheaf in self.open(day)),
             "texts": len(self.found(day)),
             "kinds": {
                 **{self.letters[key]: [key, kind.page, kind.label] for key, kind in self.kinds.items()},
@@ -180,6 +180,11 @@ class Index:
             "near": chinese.near(),
         }
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def page_of(name: str, title: str, body: str, label: str = "文字页") -> Text:
+    """Return a page of no record as a text: its address, its title and its words."""
+    return Text("page", name, title, name, label, body)
 
 
 def marked(*values: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +20,9 @@ class Sheaf(NamedTuple):
     """What was taken of some records; `marshal.dumps(tuple(sheaf))` keeps it, `Sheaf(*marshal.loads(…))` brings it."""
 
     opens: str  # the day before which none of it may be found, as 2027-01-01; "" where there is none
-    people: tuple[bytes, ...]  # the rows as lines, sorted for each copy
-    details: bytes  # what is told apart of each person, as sorted lines
+    people: tuple[bytes, ...]  # the rows as lines (`joined`), sorted for each copy
+    details: bytes  # what is told apart of each person, as sorted lines (`joined`)
+    rows: int
     texts: list[tuple[str, ...]]  # of texts.Text the values
     named: dict[str, str]  # of what people may rest in: id to name
     said: dict[str, dict[str, int]]  # by a county that the table of regions does not know: its words, and how often
@@ -37,8 +39,13 @@ def gather(found: Iterable[Taken]) -> list[Sheaf]:
 
 
 def joined(lines: Iterable[bytes]) -> bytes:
-    """Return lines sorted as one piece: a hundred thousand small ones would cost more than what they say."""
-    return b"\n".join(sorted(lines))
+    """Return lines sorted and packed as one piece: all of them are held at once, and millions are much alike."""
+    return zlib.compress(b"\n".join(sorted(lines)), 1)
+
+
+def lines_of(packed: bytes) -> list[bytes]:
+    """Return lines that were joined."""
+    return zlib.decompress(packed).splitlines()
 
 
 def opening(taken: Taken) -> str:
@@ -58,6 +65,7 @@ def bound(day: str, found: list[Taken]) -> Sheaf:
         day,
         tuple(map(joined, lines)),
         joined(filter(None, map(details.told, rows))),
+        len(rows),
         [tuple(taken.text) for taken in found if taken.text],
         dict(taken.named for taken in found if taken.named),
         {code: dict(words) for code, words in said.items()},

@@ -1,0 +1,66 @@
+"""The files of the search are made by a process of its own, of what it is given while the records are read."""
+
+from __future__ import annotations
+
+from time import process_time
+from typing import TYPE_CHECKING, NamedTuple
+
+from fengbei import prose
+from fengbei.search import VOUCHER, page_of
+from fengbei.site import BEGINNING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from fengbei.intake.gathering import Read
+    from fengbei.intake.making import Making
+    from fengbei.search import Sheaf, Text
+
+UNSEARCHED = {"404.html", "search-help.html"}  # pages whose words answer no question
+
+
+class Found(NamedTuple):
+    """What came of making the files of the search."""
+
+    made: dict[str, tuple[str, str]]  # by address: mark and sum
+    written: int  # files with new bytes
+    seconds: float  # of one core
+
+
+class Closing(NamedTuple):
+    """What the search is told last: on which day it is asked, and the pages of no record."""
+
+    day: date
+    pages: list[Text]
+
+
+def find(making: Making, got: Read, given: Iterator[Sheaf | Closing]) -> Found:
+    """Put the files of the search into the new site; those whose rows have not changed are not made again."""
+    begun, written, day = process_time(), 0, BEGINNING
+    index, stage = got.index, making.stage
+    for thing in given:
+        if isinstance(thing, Closing):
+            day, index.pages = thing
+        else:
+            index.add(thing)
+    before = making.store.parts(got.base)
+    kept = {name: said for name, said in before.items() if stage.has(name, said[1])}
+    if len(kept) < len(before):
+        kept.pop(VOUCHER, None)  # a build that was stopped, or went elsewhere, made some that are not here
+    made: dict[str, tuple[str, str]] = {}
+    for part in index.parts(day, {name: mark for name, (mark, _) in kept.items()}):
+        if part.data is None:
+            made[part.name] = (part.mark, kept[part.name][1])
+        else:
+            known, new = stage.writer.write(part.name, part.data)
+            made[part.name] = (part.mark, known)
+            written += new
+    return Found(made, written, process_time() - begun)
+
+
+def closing(making: Making, day: date, lists: Iterable[tuple[str, str]]) -> Closing:
+    """Return what the search is told last: the words of docs/, and the names of lists with their addresses."""
+    texts = making.texts.pages
+    pages = [page_of(*prose.words_of(name, texts[name])) for name in sorted(texts.keys() - UNSEARCHED)]
+    return Closing(day, pages + [page_of(name, title, "", "名录") for name, title in lists])
