@@ -152,7 +152,8 @@ def make_all(making: Making, got: Read, search: Work, *, order: Order, progress:
     if "pages" in order.stages:
         stage.made |= got.lines
     stage.written += got.written
-    result.pages = len(got.lines) + fill(making, got, search, pictures, order=order, progress=progress)
+    lines, got.lines = len(got.lines), {}
+    result.pages = lines + fill(making, got, search, pictures, order=order, progress=progress)
     if order.only:
         stage.keep_rest()
     with progress.stage("checks", "检查成品"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei.fields import Step
 from fengbei.record import Record
+from fengbei.site import page_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,17 +64,18 @@ class Corrected(NamedTuple):
 
 
 class Card(NamedTuple):
-    """All that other pages need to know of a record; a tuple, for millions of them pass between processes."""
+    """All that other pages need to know of a record: a tuple, for millions of them are held and pass between processes.
+
+    What many records say alike, a place, a year, is one string for all of them.
+    """
 
     kind: str
     id: str
-    href: str
     name: str
-    heading: str
     summary: str
     place: str
     texts: tuple[str, ...]  # of the columns of a row
-    order: tuple[Any, ...]
+    order: bytes  # what the record is sorted by
     lists: tuple[Listed, ...]
     days: tuple[Anniversary, ...]
     when: str
@@ -86,6 +88,7 @@ class Card(NamedTuple):
     edited: date | None  # the last day on which somebody worked on the record itself
     errata: tuple[Corrected, ...]
     stamp: int = 0  # eight bytes of a hash of all the others: two cards with one stamp say the same
+    address: str = ""  # of the record's place, where it has no page
 
     def __hash__(self) -> int:
         """Return a hash of the id alone: cards are kept in tables by the million."""
@@ -97,9 +100,19 @@ class Card(NamedTuple):
         return (self.kind, self.id)
 
     @property
+    def href(self) -> str:
+        """Return the address of the record's page, or of its place."""
+        return self.address or page_path(Record.kinds[self.kind].page, self.id)
+
+    @property
+    def heading(self) -> str:
+        """Return the title of the record's page."""
+        return Record.kinds[self.kind].title.format(name=self.name)
+
+    @property
     def placed(self) -> bool:
         """Say whether the record has a place on a sheet and no page."""
-        return "#" in self.href
+        return bool(self.address)
 
     @property
     def sheet(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache, lru_cache
 from hashlib import blake2b
 from sys import intern
@@ -11,11 +12,9 @@ from fengbei import chinese
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed, listed
 from fengbei.fields import Day, Place
 from fengbei.record import Record
-from fengbei.site import page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from fengbei.fields import Field
     from fengbei.regions import Regions
@@ -28,16 +27,14 @@ def make_card(record: Record, regions: Regions) -> Card:
     card = Card(
         kind=record.kind_id,
         id=str(record.id),
-        href=page_path(record.page, str(record.id)),
         name=str(record.name),
-        heading=record.heading,
         summary=record.summary or "",
         place=place_of(record),
         texts=texts,
         order=order_of(record),
         lists=lists,
         days=tuple(anniversaries(record)),
-        when=when.show() if when else "",
+        when=intern(when.show()) if when else "",
         starts=when.earliest if when else None,
         until=record.until,
         visible=record.visible,
@@ -47,7 +44,7 @@ def make_card(record: Record, regions: Regions) -> Card:
         edited=edited(record),
         errata=tuple(corrections(record)) if record.errata else (),
     )
-    said = (*card[:9], marks, *card[11:-1], [tuple(day) for day in card.days])
+    said = (*card[:7], marks, [tuple(day) for day in card.days], *card[9:-2])
     return card._replace(stamp=int.from_bytes(blake2b(repr(said).encode(), digest_size=8).digest()))
 
 
@@ -55,7 +52,7 @@ def place_of(record: Record) -> str:
     """Return the county or prefecture of the first place a reader would name the record by."""
     for key, kept in shown_in_rows(record.kind_id):
         if isinstance(kept, Place) and (value := record.__dict__.get(key)):
-            return kept.brief(value)
+            return intern(kept.brief(value))
     return ""
 
 
@@ -72,12 +69,13 @@ def shown_in_rows(kind: str) -> tuple[tuple[str, Field[Any]], ...]:
     return tuple((key, kept) for key, kept in Record.kinds[kind].fields.items() if kept.column)
 
 
-def order_of(record: Record) -> tuple[Any, ...]:
-    """Return what a record is sorted by: the newest first, or the name in pinyin order."""
+def order_of(record: Record) -> bytes:
+    """Return what a record is sorted by: the newest first, or the name in pinyin order; the id comes last."""
     if record.newest_first and record.when and record.when.latest:
-        return (-record.when.latest.toordinal(), str(record.id))
-    sounds = "\0".join(chinese.sort_key(str(record.name)))  # sorts as the tuple does, in a third of the memory
-    return (sounds, str(record.id))
+        first = f"{date.max.toordinal() - record.when.latest.toordinal():07}"
+    else:
+        first = "\1".join(chinese.sort_key(str(record.name)))
+    return f"{first}\0{record.id}".encode()  # a syllable ends before any letter, a name before any syllable
 
 
 def lists_of(record: Record, regions: Regions) -> tuple[tuple[Listed, ...], str]:

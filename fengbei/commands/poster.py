@@ -42,7 +42,7 @@ class Bench:
         """Return what a piece says of a record."""
         card = self.catalogue.cards[record.kind_id, str(record.id)]
         if place := place_of(record, self.site.placed):
-            card = card._replace(href=place)
+            card = card._replace(address=place)
         picture = images.first_of(record, self.pictures)
         return posters.subject_of(record, card, self.site.name, self.address, picture)
 
