@@ -10,7 +10,7 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
@@ -92,10 +92,11 @@ class Side(Generic[Thing, Made]):
 
     def result(self) -> Made:
         """Say that nothing more comes, and wait. Raises what the work raised, and WorkerError if it was ended."""
-        try:
+        with suppress(BrokenPipeError):  # it may have all it needs, and be done
             self.things.send(None)
+        try:
             made, fault = self.answer.recv()
-        except (BrokenPipeError, EOFError):
+        except EOFError:
             raise WorkerError(ENDED) from None
         if fault is not None:
             raise fault

@@ -72,6 +72,13 @@ def test_a_piece_of_work_is_done_meanwhile_of_what_is_given_to_it(jobs: int, *, 
     assert (process != os.getpid()) == elsewhere
 
 
+def test_a_piece_of_work_may_be_done_before_it_is_told_that_nothing_more_comes() -> None:
+    with Crew(2).beside(next) as work:
+        work.give("first")
+        multiprocessing.active_children()[0].join()
+        assert work.result() == "first"
+
+
 def test_a_mistake_in_what_is_done_meanwhile_reaches_the_one_who_asks_for_it() -> None:
     def fail(things: Iterable[int]) -> None:
         raise OSError(28, "No space left on device", f"find/full{sum(things)}.js")

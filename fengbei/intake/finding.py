@@ -42,8 +42,8 @@ def find(making: Making, got: Read, given: Iterator[Sheaf | Closing]) -> Found:
     for thing in given:
         if isinstance(thing, Closing):
             day, index.pages = thing
-        else:
-            index.add(thing)
+            break
+        index.add(thing)
     before = making.store.parts(got.base)
     kept = {name: said for name, said in before.items() if stage.has(name, said[1])}
     if len(kept) < len(before):
