@@ -107,7 +107,8 @@ def join(notes: Iterable[Noted]) -> tuple[Catalogue, list[Problem]]:
     catalogue, problems = Catalogue(), list[Problem]()
     written: dict[tuple[str, str], Noted] = {}
     for noted in notes:
-        key = (noted.card.kind, noted.card.id.lower())  # ids that differ in no more would share a file
+        lower = noted.card.id.lower()  # ids that differ in no more would share a file
+        key = noted.card.key if lower == noted.card.id else (noted.card.kind, lower)
         if key in written:
             problems.append(doubled(noted, written[key]))
         else:

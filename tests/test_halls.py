@@ -9,7 +9,7 @@ import pytest
 
 from fengbei.fields import Place
 from fengbei.pages import halls, tiles
-from fengbei.pages.lists import Group
+from fengbei.pages.groups import Group
 from fengbei.regions import Regions
 from tests.conftest import Sites, run_program
 from tests.small import SMALL, roll

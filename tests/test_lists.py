@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from posixpath import dirname, normpath
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from fengbei import link
-from fengbei.pages.lists import LONG, Group, is_long
+from fengbei.pages.groups import Cards, Group
+from fengbei.pages.lists import LONG, is_long
 from fengbei.pages.views import MANY, backs_of
 from tests.support import record, regions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 Built = dict[str, str]
@@ -120,14 +121,13 @@ def test_a_record_of_one_line_leads_to_the_rolls_that_name_it(built: Built) -> N
     assert all("martyrs/430112/0007.html" in reached(roll, built[roll]) for roll in rolls)
 
 
-def group(slug: str, cards: list[str], *inner: Group) -> Group:
-    """Return a list of these records, and the lists inside it."""
-    named = [SimpleNamespace(id=card) for card in cards]
-    return Group(slug, slug, (), "", named, {one.slug: one for one in inner})  # type: ignore[arg-type]
+def group(slug: str, places: Iterable[int], *inner: Group) -> Group:
+    """Return a list of the records at these places, and the lists inside it."""
+    return Group(slug, slug, (), "", Cards((), places), {one.slug: one for one in inner})
 
 
 def test_a_list_nobody_would_leaf_through_names_the_smaller_ones() -> None:
-    many = [str(number) for number in range(LONG + 1)]
+    many = range(LONG + 1)
     half = len(many) // 2
     assert is_long(group("a", many, group("b", many[:half]), group("c", many[half:])))
     assert not is_long(group("a", many, group("b", many[:half]), group("c", many[: half + 2])))

@@ -5,28 +5,39 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from fengbei.checks.learning import Rows, learn
 from fengbei.checks.private import TEXTS, leaks, named
-from fengbei.checks.ways import NOWHERE, Anchors, Seen, Way, hashed, leads_to, packed, print_of, unpacked
+from fengbei.checks.ways import (
+    DIGITS,
+    LINK,
+    NAMED,
+    NOWHERE,
+    PLAIN,
+    UNKNOWN,
+    Anchors,
+    Seen,
+    Way,
+    hashed,
+    leads_to,
+    packed,
+    print_of,
+    unpacked,
+)  # fmt: skip
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    Rows: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 
-__all__ = ["Checks", "Seen", "leaks", "print_of"]
+__all__ = ["Checks", "Rows", "Seen", "leaks", "print_of"]
 
-PLAIN = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")
-LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 LOADED = re.compile(
     r'<(?:script|img|iframe|source|audio|video|embed)\b[^>]*\ssrc="([^"]*)"'
     r'|<link\b(?![^>]*\srel="(?:canonical|alternate|license)")[^>]*\shref="([^"]*)"'
 )
-TAG = re.compile(r"<[^>]*>")
-NAMED = re.compile(r'\s(?:id|name)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -38,7 +49,7 @@ class Checks:
     """
 
     absolute: str = ""  # the site's own address, which only the 404 page may use
-    rows: Rows = field(default_factory=dict)  # that were looked at, by the folder above
+    rows: Rows = field(default_factory=dict)  # that were learned
     frames: dict[int, frozenset[str]] = field(default_factory=dict)  # the ids of the frame, by depth of the folder
     followed: dict[tuple[str, str], Way] = field(default_factory=dict)  # by folder and address
     links: dict[str, str] = field(default_factory=dict)
@@ -49,12 +60,16 @@ class Checks:
     pieces: dict[str, dict[str, Anchors]] = field(default_factory=dict)  # by folder, then by the HTML of the piece
     problems: list[Problem] = field(default_factory=list)
 
-    def look(self, path: str, html: str, body: str = "", frame: str = "", pieces: Sequence[str] = ()) -> Seen:
+    def look(  # noqa: PLR0913, PLR0917 - what a page consists of
+        self, path: str, html: str, body: str = "", frame: str = "", pieces: Sequence[str] = (), scroll: str = "",
+        numbers: Sequence[int] = (),
+    ) -> Seen:  # fmt: skip
         """Look at one finished page, and return what of it concerns other pages (of pieces: nothing).
 
         Where the frame around the `body` is the same on many pages, it is looked at once for each depth of folders.
         A page made of a `frame` with holes and of `pieces` that other pages have, too, is looked at piece by piece.
-        `pieces` without a frame are rows that the body leaves out; those that were learned need no second look.
+        `pieces` without a frame are rows that the body leaves out, perhaps those with some `numbers` of a `scroll`;
+        what was learned needs no second look.
         """
         if frame:
             self.look_at_pieces(path, frame, pieces)
@@ -67,13 +82,14 @@ class Checks:
             self.frames[depth] = frozenset(NAMED.findall(html.replace(body, "", 1)))
         seen = Seen()
         wanted = self.look_at_links(path, text, seen)
-        learned = self.rows.get(posixpath.dirname(posixpath.dirname(path)), {})
-        for row in pieces:
-            if (targets := learned.get(row)) is None:
-                wanted += self.look_at_links(path, row, seen)
-                seen.names.update(NAMED.findall(row))
-            else:
-                seen.targets.update(targets)
+        learned = self.rows.get(scroll, b"")
+        marks = [learned[DIGITS * number : DIGITS * (number + 1)] for number in numbers] if learned else []
+        seen.marks.update(marks)
+        seen.marks.discard(UNKNOWN)
+        for at in range(len(pieces)):
+            if not marks or marks[at] == UNKNOWN:
+                wanted += self.look_at_links(path, pieces[at], seen)
+                seen.names.update(NAMED.findall(pieces[at]))
         names |= seen.names
         if seen.names:
             seen.packed = self.named[path] = packed(names)
@@ -82,33 +98,9 @@ class Checks:
         self.entitle(path, seen.title)
         return seen
 
-    def learn(self, rows: Iterable[tuple[str, Iterable[str]]]) -> Rows:
-        """Look at rows that stand on many pages; return where they lead, by the folder above the pages they stand on.
-
-        Each comes with the address of a page that has it. Only a row that leads up, out of the folder of its page,
-        means the same on all pages beside that folder. Of rows that differ in nothing but one address and their words,
-        the first is looked at whole.
-        """
-        known: dict[str, dict[str, tuple[str, ...]]] = {}
-        plain = set[str]()  # the tags of rows with one address and nothing else to look at
-        for path, pieces in rows:
-            folder = posixpath.dirname(path)
-            above = known.setdefault(posixpath.dirname(folder), {})
-            for row in pieces:
-                addresses = LINK.findall(row)
-                way, _, place = addresses[0].partition("#") if addresses else ("", "", "")
-                tags = "".join(TAG.findall(row.replace(addresses[0], "", 1))) if len(addresses) == 1 else ""
-                seen = Seen()
-                if tags in plain and PLAIN.fullmatch(way):
-                    seen.targets.add(target := self.follow(path, folder, way).target)
-                    if place:
-                        self.places.setdefault(target, {}).setdefault(place, path)
-                elif not self.look_at_links(path, row, seen) and tags and not NAMED.search(row):
-                    plain.add(tags)
-                if tags in plain and way.startswith("../"):
-                    above[row] = tuple(seen.targets)
-        self.followed.clear()
-        return known
+    def learn(self, scrolls: Iterable[tuple[str, str, Iterable[str]]]) -> Rows:
+        """Look at rows that stand on many pages; return where they lead (see `learning`)."""
+        return learn(self, scrolls)
 
     def look_at_pieces(self, path: str, frame: str, pieces: Sequence[str]) -> None:
         """Look at a page made from pieces: at each only where it is new in the folder.

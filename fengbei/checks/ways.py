@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+PLAIN = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")  # an address with nothing to take apart
+LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+NAMED = re.compile(r'\s(?:id|name)="([^"]*)"')
 
 
 class Way(NamedTuple):
@@ -21,6 +27,7 @@ class Way(NamedTuple):
 
 NOWHERE = Way("", "")
 DIGITS = 8  # bytes of the hash of an address
+UNKNOWN = bytes(DIGITS)  # the mark of what must be looked at
 
 
 class Anchors(NamedTuple):
@@ -39,6 +46,12 @@ class Seen:
     anchors: set[tuple[str, str]] = field(default_factory=set)
     names: set[str] = field(default_factory=set)  # of the anchors in its rows
     packed: bytes = b""  # the names of all its anchors, where its rows have some
+    marks: set[bytes] = field(default_factory=set)  # where the rows lead that were learned, each hashed
+
+    @property
+    def print(self) -> bytes:
+        """Return the print of where its links lead."""
+        return print_of(self.targets, self.marks)
 
 
 def packed(names: Iterable[str]) -> bytes:
@@ -57,9 +70,9 @@ def hashed(target: str) -> bytes:
     return blake2b(target.encode(), digest_size=DIGITS).digest()
 
 
-def print_of(targets: Iterable[str]) -> bytes:
-    """Return eight bytes for each address: enough to tell later whether a page linked to one."""
-    return b"".join(sorted(map(hashed, targets)))
+def print_of(targets: Iterable[str], marks: Iterable[bytes] = ()) -> bytes:
+    """Return eight bytes for each address: enough to tell later whether a page linked to one; `marks` are hashed."""
+    return b"".join(sorted({*map(hashed, targets), *marks}))
 
 
 def leads_to(print_: bytes, mark: bytes) -> bool:

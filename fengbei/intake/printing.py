@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fengbei.checks import Checks, print_of
+from fengbei.checks import Checks
 from fengbei.intake.digests import Known
 
 if TYPE_CHECKING:
@@ -55,14 +55,15 @@ class Printer:
         for number in numbers:
             route = self.routes[number]
             page = route.make()
-            seen = batch.checks.look(page.path, page.html, page.body, pieces=() if page.frame else page.pieces)
+            rows = () if page.frame else page.pieces
+            seen = batch.checks.look(page.path, page.html, page.body, "", rows, page.scroll, page.numbers)
             data = page.html.encode()
             batch.checks.guard(page.path, data)
             known, new = self.writer.write(page.path, data)
             batch.written += new
             if page.path in batch.made:
                 batch.checks.add(page.path, "有两页要写在这同一个地址", "double")
-            links = print_of(seen.targets) if route.stamp else b""
+            links = seen.print if route.stamp else b""
             batch.made[page.path] = Known(
                 route.stamp, known, seen.title, links, tuple(sorted(seen.anchors)), seen.packed
             )

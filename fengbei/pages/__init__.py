@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,11 @@ from fengbei.pages import halls, heads, special, tiles
 from fengbei.pages.frame import Frame, Page, slim
 from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, rolls
-from fengbei.pages.rows import Rows
+from fengbei.pages.rows import Picked, Rows
 from fengbei.pages.sheets import Sheets
 from fengbei.pages.stamps import Route, Stamps
 from fengbei.pages.templates import Templates
-from fengbei.pages.views import Crumb, RecordView, root_of, view
+from fengbei.pages.views import Crumb, RecordView, doubled, root_of, title_of, view
 from fengbei.site import page_path
 
 if TYPE_CHECKING:
@@ -32,11 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView", "Route", "Stamps", "Templates", "is_line"]
 
 FEW = 500  # pages for which it is not worth while to set every row beforehand
-
-
-def title_of(card: Card) -> str:
-    """Return the title of a record's page: whose it is, and from where."""
-    return f"{card.heading}（{card.place}）" if card.place else card.heading
 
 
 def travelled(*said: Any) -> Pages:
@@ -68,7 +62,7 @@ class Pages:
         self.halls = halls.Halls(self.frame, self.stamps, [*self.shelves.values()])
         self.sheets = Sheets(self.frame, self.shelves, catalogue, self.seen, pictures)
         self.days = special.calendar(self.seen, day)
-        self.namesakes = Counter(title_of(card) for card in self.seen.cards.values())
+        self.namesakes = doubled(map(title_of, self.seen.cards.values()))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as what the pages are made from: the rest is made again where they arrive."""
@@ -132,7 +126,7 @@ class Pages:
         if kept.pictured or card.withdrawn or not self.stamps.common:
             return ""
         shelf = self.shelves[card.kind]
-        said = (card.ended(self.day), self.namesakes[title_of(card)] > 1, self.shares.get(card.href))
+        said = (card.ended(self.day), title_of(card) in self.namesakes, self.shares.get(card.href))
         face = self.frame.templates.record(card.kind).name or ""
         return self.stamps.record(face, kept, card, self.seen, shelf, said=said)
 
@@ -154,7 +148,7 @@ class Pages:
         template = self.frame.templates.record(card.kind)
         body = template.render(page=page, root=root_of(path), site=self.frame.site, day=self.day)
         title = title_of(card)
-        if self.namesakes[title] > 1:
+        if title in self.namesakes:
             title = f"{title}·{card.id}"
         return self.frame.set(path, title, self.head(record, card, page, title), card.kind, slim(body, path))
 
@@ -195,10 +189,14 @@ class Pages:
         rows = self.rows[page.kind].all(page.cards)
         return self.frame.list("roll", page.path, page.heading, rows, page=page, crumbs=page.crumbs)
 
-    def every_row(self, pages: int) -> Iterator[tuple[str, Sequence[str]]]:
-        """Go through the rows of every kind, each with the address of a roll that has them; of none for a few pages."""
+    def every_row(self, pages: int) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """Write the rows of every kind, of none for a few pages; go through the scrolls.
+
+        Of each its name, the address of a roll that has its rows, and these.
+        """
         for shelf in self.shelves.values() if pages > FEW else ():
-            yield shelf.trees[shelf.dimensions[0].key].href, self.rows[shelf.kind.kind_id].all(shelf.cards)
+            scroll = self.rows[shelf.kind.kind_id].write(shelf.cards)
+            yield scroll.name, shelf.trees[shelf.dimensions[0].key].href, Picked(scroll, range(len(shelf.cards)))
 
     def calendar(self) -> Page:
         """Return the calendar of the year."""

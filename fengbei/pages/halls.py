@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from fengbei.pages.lists import HOME, Group
+from fengbei.pages.groups import Cards, Group
+from fengbei.pages.lists import HOME
 from fengbei.pages.stamps import Route
 from fengbei.pages.tiles import place_tree, tiles
 from fengbei.pages.views import Crumb
@@ -16,7 +17,6 @@ from fengbei.site import list_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fengbei.catalogue import Card
     from fengbei.pages.frame import Frame, Page
     from fengbei.pages.lists import Shelf
     from fengbei.pages.stamps import Stamps
@@ -32,7 +32,7 @@ class Year:
     label: str
     href: str
     order: tuple[object, ...]
-    cards: list[Card] = field(default_factory=list)
+    cards: Cards
 
 
 class Period(NamedTuple):
@@ -50,7 +50,7 @@ class Panel(NamedTuple):
     path: str
     label: str
     number: int
-    cards: list[Card]
+    cards: Cards
 
 
 def ways_of(shelf: Shelf) -> dict[str, str]:
@@ -75,30 +75,29 @@ def periods(shelf: Shelf) -> list[Period]:
 
 def period(shelf: Shelf, group: Group, ways: dict[str, str], events: dict[str, Group]) -> Period:
     """Return one period of the time line."""
-    years: dict[str, Year] = {}
-    met: set[str] = set()
-    dated = 0
-    for card in group.cards:
-        for key, path in card.lists:
-            if key == ways["event"]:
-                met.update(step.slug for step in path)
-            elif key == ways["died"] and len(path) > 1:
-                step = path[-1]
-                if (year := years.get(step.slug)) is None:
-                    href = list_path(shelf.kind.page, ways["died"], step.slug)
-                    year = years[step.slug] = Year(step.label, href, step.order)
-                year.cards.append(card)
-                dated += 1
-    battles = sorted((events[slug] for slug in met), key=lambda event: (-event.total, event.label))
-    return Period(group, battles, sorted(years.values(), key=lambda year: year.order), group.total - dated)
+    there = set(group.cards.places)
+    battles = [event for event in events.values() if not there.isdisjoint(event.cards.places)]
+    years = [
+        Year(year.label, year.href, year.order, cards)
+        for decade in shelf.trees[ways["died"]].groups.values()
+        for year in decade.groups.values()
+        if (cards := year.cards.inside(there))
+    ]
+    undated = group.total - sum(len(year.cards) for year in years)
+    return Period(
+        group,
+        sorted(battles, key=lambda event: (-event.total, event.label)),
+        sorted(years, key=lambda year: year.order),
+        undated,
+    )
 
 
 def panels(shelf: Shelf) -> list[Panel]:
     """Return the wall of names, place by place, in panels of bounded size."""
     tree = place_tree(shelf)
     parts = list(sections(tree.parts if tree else []))
-    met = set(map(id, chain.from_iterable(cards for _, _, cards in parts)))
-    if left := [card for card in shelf.cards if id(card) not in met]:
+    met = set(chain.from_iterable(cards.places for _, _, cards in parts))
+    if left := Cards(shelf.cards, range(len(shelf.cards))).outside(met):
         parts.append(("none", "没有写明地方", left))
     return [
         Panel(list_path(shelf.kind.page, "wall", slug, number), label, number, cards[begin : begin + WALL])
@@ -107,17 +106,16 @@ def panels(shelf: Shelf) -> list[Panel]:
     ]
 
 
-def sections(groups: Iterable[Group]) -> Iterator[tuple[str, str, list[Card]]]:
+def sections(groups: Iterable[Group]) -> Iterator[tuple[str, str, Cards]]:
     """Go through the places of a wall; one of too many names falls into the places inside it."""
     for group in groups:
         if group.total <= WALL or not group.groups:
             if group.total:
                 yield group.slug, group.label, group.cards
             continue
-        inside = set(map(id, chain.from_iterable(inner.cards for inner in group.groups.values())))
         for slug, label, cards in sections(group.parts):
             yield slug, label if label.startswith(group.label) else f"{group.label}{label}", cards
-        if left := [card for card in group.cards if id(card) not in inside]:
+        if left := group.cards.outside(group.parted):
             yield f"{group.slug}-whole", group.label, left
 
 

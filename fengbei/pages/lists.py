@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from fengbei.fields import Field, Many, Name, Parts, Place
 from fengbei.pages.facts import Shown
+from fengbei.pages.groups import Cards, Group
 from fengbei.pages.views import FEW, Crumb, Near
 from fengbei.site import list_path
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Hashable, Iterator
 
     from fengbei.catalogue import Card, Catalogue
@@ -23,28 +24,6 @@ if TYPE_CHECKING:
 HOME = Crumb("首页", "index.html")
 LONG = 2000  # records: ten pages of rows
 KEPT = 1 << 16  # statements kept to be used again
-
-
-@dataclass(slots=True)
-class Group:
-    """One list: its name and address, the cards in it, the smaller lists it falls into."""
-
-    slug: str
-    label: str
-    order: tuple[Any, ...]
-    href: str
-    cards: list[Card] = field(default_factory=list)
-    groups: dict[str, Group] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        """Return how many records stand in the list."""
-        return len(self.cards)
-
-    @property
-    def parts(self) -> list[Group]:
-        """Return the smaller lists in their order."""
-        return sorted(self.groups.values(), key=lambda group: (group.order, group.label))
 
 
 @dataclass(slots=True)
@@ -64,20 +43,21 @@ class Shelf:
         """Sort the cards of a kind into its lists; lists known beforehand exist even when empty."""
         cards = seen.of(kind.kind_id)
         dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions)
-        trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), cards=cards) for d in dimensions}
+        whole = Cards(cards, range(len(cards)))
+        trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), whole) for d in dimensions}
         shelf = cls(kind, regions, cards, dimensions, trees, {c.id: at for at, c in enumerate(cards)})
         for dimension in dimensions:
             for path in kind.fields[dimension.field].fixed(regions):
                 shelf.group(dimension.key, path)
         names = {d.key: target_kind(kind.fields[d.field]) for d in dimensions}
-        ways: dict[int, list[list[Card]]] = {}  # cards that stand in one list hold the very same way to it
-        for card in cards:
+        ways: dict[int, list[array[int]]] = {}  # cards that stand in one list hold the very same way to it
+        for place, card in enumerate(cards):
             for way in card.lists:
                 if (lists := ways.get(id(way))) is None:
-                    lists = ways[id(way)] = [group.cards for group in shelf.along(*way, names[way[0]], seen)]
+                    lists = ways[id(way)] = [group.cards.places for group in shelf.along(*way, names[way[0]], seen)]
                 for held in lists:
-                    if not held or held[-1] is not card:
-                        held.append(card)
+                    if not held or held[-1] != place:
+                        held.append(place)
         return shelf
 
     def along(self, dimension: str, path: tuple[Step, ...], target: str, seen: Catalogue) -> Iterator[Group]:
@@ -94,7 +74,7 @@ class Shelf:
         for step in path:
             if step.slug not in group.groups:
                 href = list_path(self.kind.page, dimension, step.slug)
-                group.groups[step.slug] = Group(step.slug, step.label, step.order, href)
+                group.groups[step.slug] = Group(step.slug, step.label, step.order, href, Cards(self.cards))
             group = group.groups[step.slug]
         return group
 
@@ -143,9 +123,9 @@ class Shelf:
         found = (group for group in lists if group.total > 1 or not place)
         return next(found, self.group(dimension.key, path[:1]))
 
-    def around(self, cards: list[Card], card: Card) -> tuple[Card, ...]:
+    def around(self, cards: Cards, card: Card) -> tuple[Card, ...]:
         """Return the few cards that stand closest to a card in a list, itself left out."""
-        at = bisect_left(cards, self.places[card.id], key=lambda c: self.places[c.id])
+        at = bisect_left(cards.places, self.places[card.id])
         first = max(0, min(at - FEW // 2, len(cards) - FEW - 1))
         return tuple(c for c in cards[first : first + FEW + 1] if c.id != card.id)[:FEW]
 
@@ -170,7 +150,7 @@ class ListView:
     crumbs: tuple[Crumb, ...]
     groups: list[Group]
     columns: tuple[str, ...]
-    cards: list[Card]
+    cards: Cards
     first: int
     total: int
     number: int
@@ -192,7 +172,7 @@ def pages_of(
     kind = shelf.kind
     trail = (*above, Crumb(group.label, group.href))
     long = is_long(group)
-    cards = group.cards if above and not long else []  # the outermost list is an index of lists
+    cards = group.cards if above and not long else Cards()  # the outermost list is an index of lists
     people = isinstance(kind.fields["name"], Name)
     begins = [card.name[0] if people else "" for card in cards[::rows]] or [""]
     addresses = (list_path(kind.page, dimension.key, group.slug, number) for number in range(1, len(begins) + 1))
@@ -226,8 +206,7 @@ def is_long(group: Group) -> bool:
     """Say whether nobody would leaf through a list, and all in it stand in smaller ones."""
     if group.total <= LONG or not group.groups:
         return False
-    inside = chain.from_iterable(inner.cards for inner in group.groups.values())
-    return len(set(map(id, inside))) == group.total
+    return len(group.parted) == group.total
 
 
 def heading(kind: type[Record], trail: tuple[Crumb, ...], number: int) -> str:

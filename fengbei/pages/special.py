@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from fengbei.catalogue import Anniversary, Card, Catalogue, Cited, SourceKey
-    from fengbei.pages.lists import Group, Shelf
+    from fengbei.pages.groups import Group
+    from fengbei.pages.lists import Shelf
     from fengbei.pages.tiles import Tiles
     from fengbei.record import Record
 

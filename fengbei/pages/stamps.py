@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from fengbei.catalogue import Card, Catalogue
     from fengbei.kept import Kept
     from fengbei.pages import Page
-    from fengbei.pages.lists import Group, ListView, Shelf
+    from fengbei.pages.groups import Group
+    from fengbei.pages.lists import ListView, Shelf
     from fengbei.pages.special import DayOfYear
 
 NAMED = re.compile(r'"((?:parts|lists|records)/[a-z_-]+\.html)"')

@@ -14,7 +14,8 @@ from fengbei.fields import Place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fengbei.pages.lists import Group, Shelf
+    from fengbei.pages.groups import Group
+    from fengbei.pages.lists import Shelf
 
 LAYOUT = Path(__file__).resolve().parent.parent / "data" / "tiles.csv"  # where the tiles of a province lie
 

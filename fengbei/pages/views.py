@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
@@ -24,7 +25,7 @@ from fengbei.record import Record, links_of
 from fengbei.site import base_of, list_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from fengbei.catalogue import Card, Catalogue, Key, Pictures, Shared, Size
     from fengbei.pages.lists import Shelf
@@ -223,3 +224,13 @@ def root_of(path: str) -> str:
     """Return what stands before every address on a page: "", "../", "../../"."""
     base = base_of(path)
     return "" if base == "." else f"{base}/"
+
+
+def title_of(card: Card) -> str:
+    """Return the title of a record's page: whose it is, and from where."""
+    return f"{card.heading}（{card.place}）" if card.place else card.heading
+
+
+def doubled(titles: Iterable[str]) -> set[str]:
+    """Return the titles that several records have."""
+    return {one for one, other in pairwise(sorted(titles)) if one == other}
