@@ -37,9 +37,15 @@ class Noted(NamedTuple):
     card: Card
     file: str
     line: int
-    spot: Spot
+    row: int  # the line and column of its id
+    column: int
     pointers: tuple[Pointer, ...]
     rare: str = ""  # characters of its names and places that many screens lack
+
+    @property
+    def spot(self) -> Spot:
+        """Return where its id was written."""
+        return Spot(self.file, self.row, self.column)
 
 
 def note(record: Record, regions: Regions) -> Noted | None:
@@ -47,13 +53,12 @@ def note(record: Record, regions: Regions) -> Noted | None:
     if record.id is None or record.name is None:
         return None
     node = record.at.get("id")
-    line, column = (node.line, node.column) if node else (record.line, record.column)
+    row, column = (node.line, node.column) if node else (record.line, record.column)
     pointers = tuple(
         Pointer(field.label, record.back_label(field, to), to, intern(ref.id), ref.line, ref.column)
         for field, to, ref in record.refs()
     )
-    spot = Spot(record.file, line, column)
-    return Noted(make_card(record, regions), record.file, record.line, spot, pointers, rare_of(record))
+    return Noted(make_card(record, regions), record.file, record.line, row, column, pointers, rare_of(record))
 
 
 @cache

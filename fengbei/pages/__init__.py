@@ -96,7 +96,7 @@ class Pages:
         for shelf in self.shelves.values():
             yield Route(f"{shelf.kind.page}/index.html", "", partial(self.index, shelf))
             for page in rolls(shelf, self.frame.site.rows):
-                yield Route(page.path, self.stamps.roll(page), partial(self.roll, page))
+                yield Route(page.path, self.stamps.roll(page, shelf.stamps), partial(self.roll, page))
         yield from self.halls.routes()
         yield Route("calendar/index.html", "", self.calendar)
         for entry in self.days:

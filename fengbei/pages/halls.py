@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.pages.groups import Cards, Group
 from fengbei.pages.lists import HOME
-from fengbei.pages.stamps import Route
+from fengbei.pages.stamps import Route, some
 from fengbei.pages.tiles import place_tree, tiles
 from fengbei.pages.views import Crumb
 from fengbei.site import list_path
@@ -146,7 +146,7 @@ class Halls:
             if has_periods(shelf):
                 path = list_path(shelf.kind.page, "time")
                 labels = [group.label for way in ways_of(shelf).values() for group in shelf.trees[way].parts]
-                stamp = self.stamps.name("lists/time.html", (path, labels), shelf.cards)
+                stamp = self.stamps.name("lists/time.html", (path, labels), shelf.stamps)
                 yield Route(path, stamp, partial(self.time, shelf))
             if shelf.kind.bulk:
                 yield from self.wall(shelf)
@@ -180,7 +180,9 @@ class Halls:
         for panel in [] if whole else every:
             title = f"{kind.label}·姓名墙·{panel.label}" + (f"·{panel.number}" if panel.number > 1 else "")
             crumbs = (*above, Crumb("姓名墙", path), Crumb(panel.label, ""))
-            stamp = self.stamps.name("lists/wall.html", (panel.path, title, crumbs), panel.cards)
+            stamp = self.stamps.name(
+                "lists/wall.html", (panel.path, title, crumbs), some(shelf.stamps, panel.cards.places)
+            )
             make = partial(self.names, panel.path, title, crumbs, [panel], [], len(panel.cards))
             yield Route(panel.path, stamp, make)
 

@@ -36,6 +36,7 @@ class Shelf:
     dimensions: tuple[Dimension, ...]
     trees: dict[str, Group]
     places: dict[str, int]
+    stamps: list[int]
     said: dict[Hashable, Shown] = field(default_factory=dict)  # what many records say alike
 
     @classmethod
@@ -45,7 +46,9 @@ class Shelf:
         dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions)
         whole = Cards(cards, range(len(cards)))
         trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), whole) for d in dimensions}
-        shelf = cls(kind, regions, cards, dimensions, trees, {c.id: at for at, c in enumerate(cards)})
+        shelf = cls(
+            kind, regions, cards, dimensions, trees, {c.id: at for at, c in enumerate(cards)}, [c.stamp for c in cards]
+        )
         for dimension in dimensions:
             for path in kind.fields[dimension.field].fixed(regions):
                 shelf.group(dimension.key, path)

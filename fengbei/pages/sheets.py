@@ -14,7 +14,7 @@ from fengbei.pages.frame import slim
 from fengbei.pages.lines import Lines, is_line, leads
 from fengbei.pages.lists import HOME
 from fengbei.pages.places import Places, unpack
-from fengbei.pages.stamps import Route
+from fengbei.pages.stamps import STAMP, Route
 from fengbei.pages.told import Tellers, Told
 from fengbei.pages.views import Crumb, backs_of, root_of
 from fengbei.site import ROLL, anchor_of, list_path, place_path
@@ -124,7 +124,7 @@ class Sheets:
         backs = [[(label, len(cards)) for label, cards in self.seen.look_back(card.key)] for card in sheet.cards]
         face = stamps.face(self.frame.templates.record(sheet.kind).name or "") if sheet.late else ""
         ended = [self.seen.cards[each.key].ended(self.frame.day) for each in sheet.late]
-        return stamps.name("lists/sheet.html", (*sheet.words, backs, face, ended), self.cards_on(sheet))
+        return stamps.name("lists/sheet.html", (*sheet.words, backs, face, ended), map(STAMP, self.cards_on(sheet)))
 
     def cards_on(self, sheet: Sheet) -> Iterator[Card]:
         """Go through the cards a sheet is made from: its own, of those that point at them and at whom they point."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from hashlib import blake2b
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -51,17 +51,17 @@ class Stamps:
             self.faces[template] = blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
         return self.faces[template]
 
-    def name(self, template: str, said: Iterable[object], cards: Iterable[Card]) -> str:
-        """Return a name for a page made with a template from some words and some cards."""
+    def name(self, template: str, said: Iterable[object], stamps: Iterable[int]) -> str:
+        """Return a name for a page made with a template from some words and from cards with these stamps."""
         if not self.common:
             return ""
         hashed = blake2b(self.face(template).encode(), digest_size=16)
         hashed.update(repr(tuple(said)).encode())
-        hashed.update(array("Q", map(STAMP, cards)).tobytes())
+        hashed.update(array("Q", stamps).tobytes())
         return hashed.hexdigest()
 
-    def roll(self, page: ListView) -> str:
-        """Return a name for a page of a roll."""
+    def roll(self, page: ListView, stamps: Sequence[int]) -> str:
+        """Return a name for a page of a roll; `stamps` are those of all cards of the kind."""
         inner = [] if page.leaf else [group.groups.values() for group in page.groups]
         groups = [page.groups, *inner]
         said = (
@@ -69,12 +69,12 @@ class Stamps:
             page.long,
             [sorted(map(line, each)) for each in groups],
         )  # fmt: skip
-        return self.name("lists/roll.html", said, page.cards)
+        return self.name("lists/roll.html", said, some(stamps, page.cards.places))
 
     def day_of_year(self, entry: DayOfYear) -> str:
         """Return a name for the page of a day of the year."""
         said = (entry.month, entry.day, entry.memorials, [each.anniversary for each in entry.people])
-        return self.name("lists/day.html", said, (each.card for each in entry.people))
+        return self.name("lists/day.html", said, (each.card.stamp for each in entry.people))
 
     def record(self, face: str, kept: Kept, card: Card, seen: Catalogue, shelf: Shelf, *, said: object) -> str:
         """Return a name for the page of a record: itself, its neighbours, who points at it, at whom it points."""
@@ -89,7 +89,12 @@ class Stamps:
         shown += [other for each in near for other in each.cards]
         shown += [other for _, cards in backs for other in cards]
         shown += [target for key in kept.targets if (target := seen.cards.get(key))]
-        return self.name(face, words, shown)
+        return self.name(face, words, map(STAMP, shown))
+
+
+def some(stamps: Sequence[int], places: Sequence[int]) -> Sequence[int]:
+    """Return the stamps at some places. In a large site this is asked of ten lists a record, whatever has changed."""
+    return itemgetter(*places)(stamps) if len(places) > 1 else [stamps[place] for place in places]
 
 
 def line(group: Group) -> tuple[object, ...]:
