@@ -10,12 +10,12 @@ from fengbei.pages import halls, heads, special, tiles
 from fengbei.pages.frame import Frame, Page, slim
 from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, rolls
-from fengbei.pages.rows import Picked, Rows
+from fengbei.pages.rows import Names, Picked, Rows
 from fengbei.pages.sheets import Sheets
 from fengbei.pages.stamps import Route, Stamps
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, doubled, root_of, title_of, view
-from fengbei.site import page_path
+from fengbei.site import list_path, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,9 +59,12 @@ class Pages:
         self.seen = catalogue.shown(day)
         self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
         self.rows = {kind.kind_id: Rows(self.frame.templates, kind) for kind in kinds}
-        self.halls = halls.Halls(self.frame, self.stamps, [*self.shelves.values()])
+        names = {kind.kind_id: Names(self.frame.templates, kind) for kind in kinds if kind.bulk}
+        self.halls = halls.Halls(self.frame, self.stamps, [*self.shelves.values()], names)
         self.sheets = Sheets(self.frame, self.shelves, catalogue, self.seen, pictures)
         self.days = special.calendar(self.seen, day)
+        self.remembering = special.Remembering(self.frame.templates, day)
+        self.kinds = [special.kind_of(shelf, day) for shelf in self.shelves.values()]
         self.namesakes = doubled(map(title_of, self.seen.cards.values()))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -93,8 +96,8 @@ class Pages:
 
     def routes(self, kept: Sequence[Kept]) -> Iterator[Route]:
         """Go through the pages that are no record's."""
-        for shelf in self.shelves.values():
-            yield Route(f"{shelf.kind.page}/index.html", "", partial(self.index, shelf))
+        for kind, shelf in zip(self.kinds, self.shelves.values(), strict=True):
+            yield Route(kind.href, "", partial(self.index, kind, shelf))
             for page in rolls(shelf, self.frame.site.rows):
                 yield Route(page.path, self.stamps.roll(page, shelf.stamps), partial(self.roll, page))
         yield from self.halls.routes()
@@ -175,9 +178,8 @@ class Pages:
         made = lines.make(record, card, f"{title_of(card)}·{card.id}")
         return Page(card.href, made.html, "", made.frame, made.pieces)
 
-    def index(self, shelf: Shelf) -> Page:
+    def index(self, kind: special.Kind, shelf: Shelf) -> Page:
         """Return the index of a kind: every way to browse it."""
-        kind = special.kind_of(shelf, self.day)
         names, site = shelf.kind.columns, self.frame.site
         crumbs = (HOME, Crumb(kind.label, ""))
         rows = [self.rows[kind.key].row(card, "") for card in kind.cards[: site.rows]]
@@ -190,13 +192,20 @@ class Pages:
         return self.frame.list("roll", page.path, page.heading, rows, page=page, crumbs=page.crumbs)
 
     def every_row(self, pages: int) -> Iterator[tuple[str, str, Sequence[str]]]:
-        """Write the rows of every kind, of none for a few pages; go through the scrolls.
+        """Write what stands on many pages beforehand, nothing for a few pages; go through what repeats.
 
-        Of each its name, the address of a roll that has its rows, and these.
+        Of each scroll its name, the address of a page that has some of it, and all of it.
         """
-        for shelf in self.shelves.values() if pages > FEW else ():
-            scroll = self.rows[shelf.kind.kind_id].write(shelf.cards)
-            yield scroll.name, shelf.trees[shelf.dimensions[0].key].href, Picked(scroll, range(len(shelf.cards)))
+        if pages <= FEW:
+            return
+        self.remembering.write(self.days)
+        for key, shelf in self.shelves.items():
+            page, whole = shelf.kind.page, range(len(shelf.cards))
+            scroll = self.rows[key].write(f"rows of {page}", shelf.cards)
+            yield scroll.name, shelf.trees[shelf.dimensions[0].key].href, Picked(scroll, whole)
+            if names := self.halls.pieces.get(key):
+                scroll = names.write(f"names of {page}", shelf.cards)
+                yield scroll.name, list_path(page, "wall"), Picked(scroll, whole)
 
     def calendar(self) -> Page:
         """Return the calendar of the year."""
@@ -212,14 +221,14 @@ class Pages:
         """Return the page of a day of the year."""
         name = f"{entry.month}月{entry.day}日"
         crumbs = (HOME, Crumb("纪念日历", "calendar/index.html"), Crumb(name, ""))
-        return self.frame.list("day", entry.href, f"历史上的今天·{name}", page=entry, crumbs=crumbs)
+        rows = entry.rows or [*map(self.remembering.row, entry.people)]
+        return self.frame.list("day", entry.href, f"历史上的今天·{name}", rows, page=entry, crumbs=crumbs)
 
     def find(self) -> Page:
         """Return the page that finds: its parts for the script, and every index for those without."""
-        kinds = [special.kind_of(shelf, self.day) for shelf in self.shelves.values()]
         rolls = special.place_rolls(self.shelves.values())
         crumbs = (HOME, Crumb("查找", ""))
-        return self.frame.list("find", "find.html", "查找", kinds=kinds, rolls=rolls, crumbs=crumbs)
+        return self.frame.list("find", "find.html", "查找", kinds=self.kinds, rolls=rolls, crumbs=crumbs)
 
     def sources(self, kept: Iterable[Kept]) -> Page:
         """Return the page of all sources."""
@@ -229,15 +238,12 @@ class Pages:
 
     def everything(self) -> Page:
         """Return the page that leads to every list of the site."""
-        kinds = [special.kind_of(shelf, self.day) for shelf in self.shelves.values()]
-        crumbs = (HOME, Crumb("网站目录", ""))
+        path, title, kinds = "everything.html", "网站目录", self.kinds
         feeds = special.feeds(shelf.kind for shelf in self.shelves.values())
-        return self.frame.list(
-            "everything", "everything.html", "网站目录", kinds=kinds, feeds=feeds, halls=self.halls.ways, crumbs=crumbs
-        )
+        crumbs, ways = (HOME, Crumb(title, "")), self.halls.ways
+        return self.frame.list("everything", path, title, kinds=kinds, feeds=feeds, halls=ways, crumbs=crumbs)
 
     def home(self) -> str:
         """Return the part of the home page that comes from the records."""
-        kinds = [special.kind_of(shelf, self.day) for shelf in self.shelves.values()]
-        page = special.home(kinds, self.days, self.day, tiles.tiles(self.shelves.values()), self.halls.ways)
+        page = special.home(self.kinds, self.days, self.day, tiles.tiles(self.shelves.values()), self.halls.ways)
         return self.frame.templates.list("home").render(page=page, root="", site=self.frame.site, day=self.day)

@@ -15,10 +15,11 @@ from fengbei.pages.views import Crumb
 from fengbei.site import list_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from fengbei.pages.frame import Frame, Page
     from fengbei.pages.lists import Shelf
+    from fengbei.pages.rows import Names
     from fengbei.pages.stamps import Stamps
 
 WALL = 1000  # names on one page of the wall: four screens of a projector, eight sheets of A4
@@ -126,6 +127,7 @@ class Halls:
     frame: Frame
     stamps: Stamps
     shelves: list[Shelf]
+    pieces: Mapping[str, Names]  # of the walls, by kind
 
     @property
     def ways(self) -> list[Crumb]:
@@ -175,19 +177,22 @@ class Halls:
         above = (HOME, Crumb(kind.label, f"{kind.page}/index.html"))
         yield Route(path, "", partial(
             self.names, path, f"{kind.label}·姓名墙", (*above, Crumb("姓名墙", "")), every if whole else [],
-            [] if whole else every, len(shelf.cards),
+            [] if whole else every, len(shelf.cards), None,
         ))  # fmt: skip
         for panel in [] if whole else every:
             title = f"{kind.label}·姓名墙·{panel.label}" + (f"·{panel.number}" if panel.number > 1 else "")
             crumbs = (*above, Crumb("姓名墙", path), Crumb(panel.label, ""))
-            stamp = self.stamps.name(
-                "lists/wall.html", (panel.path, title, crumbs), some(shelf.stamps, panel.cards.places)
-            )
-            make = partial(self.names, panel.path, title, crumbs, [panel], [], len(panel.cards))
+            stamps, names = some(shelf.stamps, panel.cards.places), self.pieces[kind.kind_id]
+            stamp = self.stamps.name("lists/wall.html", (panel.path, title, crumbs), stamps)
+            make = partial(self.names, panel.path, title, crumbs, [panel], [], len(panel.cards), names)
             yield Route(panel.path, stamp, make)
 
-    def names(
-        self, path: str, title: str, crumbs: tuple[Crumb, ...], shown: list[Panel], more: list[Panel], total: int
-    ) -> Page:
-        """Return a page of the wall: the names themselves, or the ways to them."""
-        return self.frame.list("wall", path, title, crumbs=crumbs, panels=shown, more=more, total=total)
+    def names(  # noqa: PLR0913, PLR0917 - what a page of the wall consists of
+        self, path: str, title: str, crumbs: tuple[Crumb, ...], shown: list[Panel], more: list[Panel], total: int,
+        pieces: Names | None,
+    ) -> Page:  # fmt: skip
+        """Return a page of the wall: the names themselves, of one panel as pieces, or the ways to them."""
+        rows = pieces.all(shown[0].cards) if pieces else ()
+        return self.frame.list(
+            "wall", path, title, rows, crumbs=crumbs, panels=shown, more=more, total=total, set=bool(rows)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Sequence
 from functools import lru_cache
@@ -66,29 +67,56 @@ class Picked(Sequence[str]):
         return Picked(self.scroll, self.numbers[at]) if isinstance(at, slice) else self.scroll.row(self.numbers[at])
 
 
-class Rows:
-    """The rows of one kind. A row leads from a roll's folder, which lies in that of the kind."""
+class Pieces(ABC):
+    """A piece of HTML for each record of a kind, as a template of parts/ sets it, with a hole for all that differs.
 
-    def __init__(self, templates: Templates, kind: type[Record]) -> None:
-        """Set one row, with a hole for each thing that differs."""
-        self.kind = kind.kind_id
-        self.page = f"{kind.page}/"
-        self.cells = tuple(f"cell{chr(ord('a') + number)}" for number in range(len(kind.columns)))
-        marks = tuple(f"@@{cell}@@" for cell in self.cells)
-        self.shell = Shell(f"{templates.part('rows.row', '@@href@@', '@@name@@', marks)}\n")
+    It leads from a folder that lies in that of the kind.
+    """
+
+    def __init__(self, kind: type[Record], shell: Shell) -> None:
+        """Take the piece that was set once."""
+        self.page, self.shell = f"{kind.page}/", shell
         self.scroll: Scroll | None = None
 
+    @abstractmethod
     def row(self, card: Card, way: str = ABOVE) -> str:
-        """Return the row of a record on a page from which the way leads to the folder of the kind."""
-        slots = dict(zip(self.cells, map(escaped, card.texts), strict=True))
-        slots["href"], slots["name"] = escape(way + card.href.removeprefix(self.page)), escape(card.name)
-        return self.shell.fill(**slots)
+        """Return the piece of a record on a page from which the way leads to the folder of the kind."""
 
-    def write(self, cards: Sequence[Card]) -> Scroll:
-        """Write the rows of all records of the kind beforehand."""
-        self.scroll = Scroll(self.kind, map(self.row, cards))
+    def slots(self, card: Card, way: str) -> dict[str, str]:
+        """Return what goes into the holes that every piece has."""
+        return {"href": escape(way + card.href.removeprefix(self.page)), "name": escape(card.name)}
+
+    def write(self, name: str, cards: Sequence[Card]) -> Scroll:
+        """Write the pieces of all records of the kind beforehand."""
+        self.scroll = Scroll(name, map(self.row, cards))
         return self.scroll
 
     def all(self, cards: Cards) -> Sequence[str]:
-        """Return the rows of some records."""
+        """Return the pieces of some records."""
         return Picked(self.scroll, cards.places) if self.scroll else [*map(self.row, cards)]
+
+
+class Rows(Pieces):
+    """The rows of rolls."""
+
+    def __init__(self, templates: Templates, kind: type[Record]) -> None:
+        """Set one row."""
+        self.cells = tuple(f"cell{chr(ord('a') + number)}" for number in range(len(kind.columns)))
+        marks = tuple(f"@@{cell}@@" for cell in self.cells)
+        super().__init__(kind, Shell(f"{templates.part('rows.row', '@@href@@', '@@name@@', marks)}\n"))
+
+    def row(self, card: Card, way: str = ABOVE) -> str:
+        """Return the row of a record."""
+        return self.shell.fill(**self.slots(card, way), **dict(zip(self.cells, map(escaped, card.texts), strict=True)))
+
+
+class Names(Pieces):
+    """The names on a wall."""
+
+    def __init__(self, templates: Templates, kind: type[Record]) -> None:
+        """Set one name."""
+        super().__init__(kind, Shell(templates.part("names.name", "@@href@@", "@@name@@")))
+
+    def row(self, card: Card, way: str = ABOVE) -> str:
+        """Return the name of a record."""
+        return self.shell.fill(**self.slots(card, way))

@@ -7,21 +7,28 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import escape
+
 from fengbei import chinese
 from fengbei.fields import Place
+from fengbei.pages.frame import slim
+from fengbei.pages.rows import Picked, Scroll
 from fengbei.pages.views import Crumb
 from fengbei.record import is_event
+from fengbei.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fengbei.catalogue import Anniversary, Card, Catalogue, Cited, SourceKey
     from fengbei.pages.groups import Group
     from fengbei.pages.lists import Shelf
+    from fengbei.pages.templates import Templates
     from fengbei.pages.tiles import Tiles
     from fengbei.record import Record
 
 SOON = 45  # days that the home page looks ahead
+DAYS = "calendar/index.html"  # beside which the pages of the days lie
 
 
 class Remembered(NamedTuple):
@@ -52,6 +59,35 @@ class DayOfYear:
     href: str
     people: list[Remembered]
     memorials: list[Memorial]
+    rows: Sequence[str] = ()  # the people as they stand on the page, where they were set beforehand
+
+
+class Remembering:
+    """Sets those who are remembered on the pages of days."""
+
+    def __init__(self, templates: Templates, day: date) -> None:
+        """Set one, with a hole for all that differs, with a summary and without."""
+        marks = [f"@@{name}@@" for name in ("href", "name", "year", "what", "years")]
+        self.day = day
+        self.full, self.plain = (
+            Shell(slim(str(templates.part("remembered.item", *marks, summary)), DAYS))
+            for summary in ("@@summary@@", "")
+        )
+
+    def row(self, one: Remembered) -> str:
+        """Return one of them."""
+        card, what = one.card, one.anniversary
+        said = {"href": f"../{card.href}", "name": card.name, "what": what.what, "summary": card.summary}
+        slots = {name: str(escape(words)) for name, words in said.items()}
+        shell = self.full if card.summary else self.plain
+        return shell.fill(**slots, year=str(what.year), years=str(one.years(self.day)))
+
+    def write(self, days: Sequence[DayOfYear]) -> None:
+        """Set all of them beforehand."""
+        scroll = Scroll("remembered", (self.row(one) for day in days for one in day.people))
+        first = 0
+        for day in days:
+            day.rows = Picked(scroll, range(first, first := first + len(day.people)))
 
 
 @dataclass(slots=True)
