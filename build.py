@@ -192,7 +192,8 @@ def print_all(
     texts, stage = making.texts, making.stage
     with progress.stage("pages", "生成页面"):
         routes, making.known = intake.sort_out(every_page(got, texts, made, order), making.known, stage, got)
-        printer = Printer(routes, stage.writer, got.site.address, got.seen.learn(made.every_row(len(routes))))
+        rows = got.seen.learn(made.every_row(len(routes)), stage.made)
+        printer = Printer(routes, stage.writer, got.site.address, rows)
         for batch in printer.printed(order.crew, progress):
             for name in stage.made.keys() & batch.made.keys():
                 got.problems.add(Problem(Spot(name), "", "有两页要写在这同一个地址", code="double"))

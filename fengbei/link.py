@@ -112,13 +112,14 @@ def join(notes: Iterable[Noted]) -> tuple[Catalogue, list[Problem]]:
     catalogue, problems = Catalogue(), list[Problem]()
     written: dict[tuple[str, str], Noted] = {}
     for noted in notes:
-        lower = noted.card.id.lower()  # ids that differ in no more would share a file
-        key = noted.card.key if lower == noted.card.id else (noted.card.kind, lower)
-        if key in written:
-            problems.append(doubled(noted, written[key]))
+        key = lower = noted.card.key
+        if key[1] != key[1].lower():
+            lower = (key[0], key[1].lower())  # ids that differ in no more would share a file
+        if lower in written:
+            problems.append(doubled(noted, written[lower]))
         else:
-            written[key] = noted
-            catalogue.cards[noted.card.key] = noted.card
+            written[lower] = noted
+            catalogue.cards[key] = noted.card
     for noted in written.values():
         for pointer in noted.pointers:
             follow(catalogue, noted, pointer, problems)

@@ -29,7 +29,7 @@ from fengbei.checks.ways import (
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
 
 __all__ = ["Checks", "Rows", "Seen", "leaks", "print_of"]
@@ -67,7 +67,8 @@ class Checks:
         """Look at one finished page, and return what of it concerns other pages (of pieces: nothing).
 
         Where the frame around the `body` is the same on many pages, it is looked at once for each depth of folders.
-        A page made of a `frame` with holes and of `pieces` that other pages have, too, is looked at piece by piece.
+        A page made of a `frame` with holes and of `pieces` that other pages have, too, is looked at piece by piece, and
+        guarded so.
         `pieces` without a frame are rows that the body leaves out, perhaps those with some `numbers` of a `scroll`;
         what was learned needs no second look.
         """
@@ -98,27 +99,31 @@ class Checks:
         self.entitle(path, seen.title)
         return seen
 
-    def learn(self, scrolls: Iterable[tuple[str, str, Iterable[str]]]) -> Rows:
+    def learn(self, scrolls: Iterable[tuple[str, str, Iterable[str]]], made: Container[str] = ()) -> Rows:
         """Look at rows that stand on many pages; return where they lead (see `learning`)."""
-        return learn(self, scrolls)
+        return learn(self, scrolls, made)
 
     def look_at_pieces(self, path: str, frame: str, pieces: Sequence[str]) -> None:
-        """Look at a page made from pieces: at each only where it is new in the folder.
+        """Look at a page made from pieces, and guard it: at each only where it is new in the folder.
 
         The title of such a page ends with the id of its record, which no other has.
         """
         known = self.pieces.setdefault(path.rpartition("/")[0], {})
+        new: list[str] = []
         if frame not in known:
             known[frame] = Anchors(frozenset(NAMED.findall(frame)), self.look_at_links(path, frame))
             self.look_at_title(path, frame)
+            new.append(frame)
         names, wanted = known[frame]
         for piece in pieces:
             if (seen := known.get(piece)) is None:
+                new.append(piece)
                 if "<" not in piece:
                     continue  # text: it has no address and no anchor, and it is no use to keep it
                 seen = known[piece] = Anchors(frozenset(NAMED.findall(piece)), self.look_at_links(path, piece))
             if seen.names or seen.wanted:
                 names, wanted = names | seen.names, (*wanted, *seen.wanted)
+        self.guard(path, "\n".join(new).encode())
         self.meet(path, wanted, names)
 
     def look_at_title(self, path: str, html: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from fengbei.fields import Field, Many, Name, Parts, Place
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 HOME = Crumb("首页", "index.html")
 LONG = 2000  # records: ten pages of rows
+ORDER = attrgetter("order")
 KEPT = 1 << 16  # statements kept to be used again
 
 
@@ -35,7 +37,6 @@ class Shelf:
     cards: list[Card]
     dimensions: tuple[Dimension, ...]
     trees: dict[str, Group]
-    places: dict[str, int]
     stamps: list[int]
     said: dict[Hashable, Shown] = field(default_factory=dict)  # what many records say alike
 
@@ -46,9 +47,7 @@ class Shelf:
         dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions)
         whole = Cards(cards, range(len(cards)))
         trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), whole) for d in dimensions}
-        shelf = cls(
-            kind, regions, cards, dimensions, trees, {c.id: at for at, c in enumerate(cards)}, [c.stamp for c in cards]
-        )
+        shelf = cls(kind, regions, cards, dimensions, trees, [card.stamp for card in cards])
         for dimension in dimensions:
             for path in kind.fields[dimension.field].fixed(regions):
                 shelf.group(dimension.key, path)
@@ -100,9 +99,14 @@ class Shelf:
                     return list_path(self.kind.page, dimension.key, path[-1].slug)
         return ""
 
+    def place(self, card: Card) -> int:
+        """Return the place of a card in the order of its kind; of one that does not stand there, where it would."""
+        return bisect_left(self.cards, card.order, key=ORDER)
+
     def beside(self, card: Card) -> tuple[Card | None, Card | None]:
         """Return the cards before and after a card in the order of its kind."""
-        if (at := self.places.get(card.id)) is None:
+        at = self.place(card)
+        if at == len(self.cards) or self.cards[at].id != card.id:
             return None, None
         before = self.cards[at - 1] if at else None
         return before, self.cards[at + 1] if at + 1 < len(self.cards) else None
@@ -128,7 +132,7 @@ class Shelf:
 
     def around(self, cards: Cards, card: Card) -> tuple[Card, ...]:
         """Return the few cards that stand closest to a card in a list, itself left out."""
-        at = bisect_left(cards.places, self.places[card.id])
+        at = bisect_left(cards.places, self.place(card))
         first = max(0, min(at - FEW // 2, len(cards) - FEW - 1))
         return tuple(c for c in cards[first : first + FEW + 1] if c.id != card.id)[:FEW]
 
