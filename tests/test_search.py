@@ -50,6 +50,12 @@ def test_a_compound_surname_is_one_part_of_the_key() -> None:
     assert len(people.codes_of("欧阳海")) == 2
 
 
+def test_names_of_two_characters_lie_together_by_their_surname() -> None:
+    both = [people.keys(people.codes_of(name), "430121")[1].split("!")[:2] for name in ("李庆", "李墙")]
+    assert both[0] == both[1]
+    assert [*both[0]] == [*people.codes_of("李")[0]]
+
+
 def index_of(site: Path) -> Index:
     """Return the index of a small site."""
     index = Index(all_kinds(), regions())

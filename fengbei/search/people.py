@@ -3,8 +3,9 @@
 A name is a surname and a given name; of each character its loose and its merged class of sounds are sorted by
 (`chinese.loose`, `chinese.merged`): first two characters loosely, the same two as merged, then the rest.
 The copies: `full` by surname and first given character answers a name heard or typed, and one with its last
-character wrong; `rev` by surname and last character answers a wrong middle; `giv` by the given name answers a
-wrong surname; `cty` by county and surname answers all of them once the county is known.
+character wrong; `rev` by surname and last character answers a wrong middle, and keeps names of two characters together
+by their surname, for a wrong second; `giv` by the given name answers a wrong surname; `cty` by county and surname
+answers all of them once the county is known.
 
 A row is told as one line of bytes, its key and then its words: sorted, merged and hashed as it is, and taken apart
 only where its shard must be written anew.
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from fengbei.search.rows import Numbers
 
-ROWS = 1600  # rows of a shard: about 9 KB gzipped, read and scored in 10 ms on a slow phone
+ROWS = 1500  # rows of a shard: about 9 KB gzipped, read and scored in 10 ms on a slow phone
 COPIES = ("full", "rev", "giv", "cty")
 LARGER = {"cty": 1.25}  # most questions with a county ask no other copy, those without one three of them
 SAID = len(Row._fields) - 3  # values of a row; the others are told apart (`details`)
@@ -76,7 +77,7 @@ def keys(codes: tuple[Code, ...], county: str) -> tuple[str, str, str, str]:
     others = given[1:-1]
     return (
         joined(surname, first, given[1:]),
-        joined(surname, last, given[:-1]),
+        joined(surname, last, given[:-1]) if given[1:] else joined(surname, NOTHING, given),
         joined(first, last if given[1:] else NOTHING, (*others, surname)),
         county_key(county) + joined(surname, NOTHING, given),
     )

@@ -54,13 +54,17 @@
         });
       }
       function close(loosely) { return [].concat.apply([], main.map(function (way) { return plan.near(way, loosely); })); }
-      // Of a name of two characters, where nothing narrows the other one: as what the second may be misread.
-      function misread() {
-        var units = asked.names[0];
-        if (!look || asked.counties || units.length !== 2 || units[1].any) { return []; }
-        return look.likest(units[1].char).slice(0, MISREAD).map(function (char) {
-          var way = plan.readings([units[0], query.unitOf(char, table)], table, said, 1)[0];
-          return plan.exactly("full", plan.whole("full", way));
+      // Of a name of two characters, where nothing narrows the other one: all of that surname who have two, where they are few,
+      // else those whose second character is what the one asked may be misread for.
+      function pairs() {
+        var units = asked.names[0], ranges = main.filter(plan.known).map(function (way) { return plan.pair("rev", way[0], plan.NONE, false); });
+        if (asked.counties || asked.initials || units.length !== 2 || !ranges.length) { return Promise.resolve([]); }
+        return plan.shardsOf(parts, ranges, 99).then(function (names) {
+          if (names.length <= MOST_SHARDS) { return ranges; }
+          return (look ? look.likest(units[1].char) : []).slice(0, MISREAD).map(function (char) {
+            var way = plan.readings([units[0], query.unitOf(char, table)], table, said, 1)[0];
+            return plan.exactly("full", plan.whole("full", way));
+          });
         });
       }
       function inside(first) { // the county that has this name, then those that once had it or lie in it
@@ -85,7 +89,7 @@
         var short = asked.counties && asked.names[0].length < 3; // a character may have been left out
         if (!short && good(hits[0], asked.counties ? 0.8 : 0.97, asked)) { return hits; }
         return looking().then(function () {
-          return asked.counties ? inside(true) : add(close(false).concat(misread()), MOST_SHARDS);
+          return asked.counties ? inside(true) : pairs().then(function (more) { return add(close(false).concat(more), MOST_SHARDS); });
         }).then(function (wider) {
           return asked.counties && !good(wider[0], 0.55, asked) && !nearly(wider[0]) ? inside(false) : wider;
         }).then(function (wider) {
