@@ -179,6 +179,11 @@ def accent_unseen(person: Person, rng: Random) -> Asked | None:
     return misheard(person, rng, slips.UNSEEN)
 
 
+def accent_other(person: Person, rng: Random) -> Asked | None:
+    """Ask by ear, with changes of sound from all over the country."""
+    return misheard(person, rng, slips.OTHER)
+
+
 def misread(person: Person, rng: Random, shapes: dict[str, list[str]] | dict[str, str]) -> Asked | None:
     """Ask with one character taken for one that looks like it."""
     may = [at for at, char in enumerate(person.name) if shapes.get(char)]

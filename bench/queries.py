@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 WAYS: tuple[Way, ...] = (
     asking.exact, asking.traditional, asking.variant, asking.homophone, asking.homophone_surname, asking.pinyin,
-    asking.pinyin_joined, asking.accent, asking.accent_unseen, asking.lookalike, asking.lookalike_unseen,
-    asking.wrong, asking.dropped, asking.added, asking.alias, asking.wildcard, asking.initials,
+    asking.pinyin_joined, asking.accent, asking.accent_unseen, asking.accent_other, asking.lookalike,
+    asking.lookalike_unseen, asking.wrong, asking.dropped, asking.added, asking.alias, asking.wildcard, asking.initials,
 )  # fmt: skip
 BESIDES = ("", "+county", "+old", "+county+year")
 TYPES = tuple(way.__name__ + besides for way in WAYS for besides in BESIDES)

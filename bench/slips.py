@@ -30,6 +30,44 @@ _UNSEEN = r"""
 ^xiong$>xin ^qiong$>qin ^yong$>yin ^yong$>yun
 ^guo$>gui ^bo$>bei ^bai$>bei ^mai$>mei ^mo$>mei ^he$>hei ^er$>e
 """
+# Other accents, after descriptions of many dialects; no number of the search was fitted to these. Line by line: 金 gen,
+# 休 hou (Hakka, Cantonese); 张 dang, 陈 tan (Min, Xiang); 汤 hang (Taishan, Gan); m w as b, l as d (Min); 陈 shen
+# (Gan, Wu); 三 se, 天 ti, 贵 ju (Wu); r as z l; 水 fei, 元 wan; 何 huo, 罗 le; 门 min; 鲁 lou; 光 gong; 李 lei;
+# 二 ni; 谢 xia; 明 mang; 天 tie; 安 nan; 东 deng; 周 zhe; 田 qian (each of many regions).
+_OTHER = r"""
+^qin$>ken ^jin$>gen ^jing$>geng ^xing$>heng ^jiu$>gou ^qiu$>kou ^xiu$>hou ^jun$>gun ^qun$>kun ^quan$>kuan ^juan$>guan
+^xuan$>huan ^xun$>hun
+^ju$>gu ^qu$>ku ^xu$>hu ^xiao$>hao ^qiao$>kao ^qian$>kan ^xiong$>hong ^jue$>guo ^que$>kuo ^qi$>gei
+^zhang$>dang ^zhu$>du ^zhao$>diao ^zheng$>ding ^zhong$>dong ^zhi$>di ^zhen$>ding ^zhou$>diu ^cheng$>ting ^chong$>tong
+^chi$>ti ^chang$>tang ^chu$>tu ^chao$>tao ^chen$>tan
+^tang$>hang ^tong$>hong ^tai$>hai ^tao$>hao ^tou$>hou ^tan$>han ^tian$>xian
+^m(?=a$|ei$|ing$|in$|ao$|ou$|u$|an$|eng$|o$)>b ^wan$>ban ^wen$>ben ^wei$>bei ^wu$>bu ^li$>di ^liu$>diu ^ling$>ding
+^lian$>dian ^lu$>du ^long$>dong ^lai$>dai
+^ch(?=ang$|en$|eng$|un$|an$|uan$|i$)>sh ^cong$>song ^ci$>si ^c(?=ai$|ui$|un$)>s ^qian$>xian ^qi$>xi ^qing$>xing
+^qin$>xin ^qu$>xu ^xiang$>qiang ^xu$>qu ^xi$>qi ^xie$>qie ^xie$>xia
+^san$>se ^shan$>shai ^lan$>lai ^tan$>tai ^tian$>ti ^nian$>ni ^dian$>di ^xian$>xi ^lian$>li ^ai$>a ^cai$>ca ^tai$>ta
+^lai$>la ^lou$>lei ^zhou$>zei ^hou$>hei ^gui$>ju ^shui$>si ^shui$>xu
+^ren$>zen ^rong$>zong ^ru$>zu ^rong$>long ^rou$>lou ^ru$>lu
+^shu$>fu ^shui$>fei ^shun$>fen ^shuang$>fang ^yuan$>wan ^yun$>wen ^yu$>wu ^yue$>wo
+^ge$>guo ^he$>huo ^ke$>kuo ^e$>wo ^guo$>ge ^luo$>le ^duo$>de ^zuo$>ze ^xue$>xiao ^yue$>yao
+^deng$>dong ^zeng$>zong ^men$>min ^ben$>bin
+^lu$>lou ^tu$>tou ^du$>dou ^su$>sou ^zu$>zou ^chu$>chou ^shu$>shou ^zhu$>zhou ^mu$>mou
+^guang$>gong ^huang$>hong ^jiang$>gong ^yang$>yong ^xiang$>xiong ^zhang$>zhong ^tang$>tong ^guang$>gang ^kuang$>kang
+^shuang$>shang ^zhuang$>zhang
+^li$>lei ^mi$>mei ^pi$>pei ^bi$>bei ^li$>lai ^xi$>sai ^ti$>tai ^di$>dai ^ji$>gei ^lv$>lei ^xu$>xi ^ju$>ji ^qu$>qi
+^yu$>yi
+^er$>ni ^er$>yi ^ri$>ni ^ri$>yi ^ri$>li ^shi$>se ^zhi$>ze ^si$>xi ^zi$>ji ^si$>sai
+^jie$>jia ^ye$>ya ^che$>cha ^she$>sha ^jia$>jie ^hua$>he ^guo$>gua ^hua$>huo ^ma$>mo ^da$>duo ^gua$>guo
+^ning$>liang ^ming$>mang ^ping$>pang ^ding$>dang ^ting$>tang ^leng$>lang
+^bian$>bie ^mian$>mie ^tian$>tie ^xian$>xie ^qian$>qie ^lian$>lie ^nian$>nie ^jian$>jie ^guan$>guo ^duan$>duo
+^luan$>luo
+^an$>nan ^ai$>nai ^en$>nen ^e$>ne ^ao$>nao ^an$>gan ^ai$>gai ^ou$>gou ^wai$>nai ^wei$>nei ^ou$>he
+^dong$>deng ^tong$>teng ^long$>leng ^nong$>neng ^zhong$>zheng ^cong$>ceng ^song$>seng ^gong$>geng ^hong$>heng
+^xiong$>xing
+^gou$>ge ^kou$>ke ^hou$>he ^shou$>she ^zhou$>zhe ^ze$>zei ^ge$>gei ^hei$>he ^bei$>bo ^mei$>mo ^ke$>ka ^de$>da ^ze$>za
+^bai$>ba ^bei$>ba
+^tian$>qian ^tiao$>qiao ^tie$>qie ^ti$>qi ^dian$>jian ^di$>ji ^diao$>jiao ^ding$>jing ^ting$>qing
+"""
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -39,7 +77,7 @@ def _rules(text: str) -> Rules:
     return tuple((re.compile(pattern), heard) for pattern, heard in pairs)
 
 
-SEEN, UNSEEN = _rules(_SEEN), _rules(_UNSEEN)
+SEEN, UNSEEN, OTHER = _rules(_SEEN), _rules(_UNSEEN), _rules(_OTHER)
 
 
 def heard_as(syllable: str, rules: Rules) -> list[str]:
