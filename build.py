@@ -247,4 +247,4 @@ def serve(root: Path, port: int, day: date | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(commands.run(commands.Work(build, check, serve), sys.argv[1:]))
+    commands.leave(commands.run(commands.Work(build, check, serve), sys.argv[1:]))
