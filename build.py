@@ -33,19 +33,16 @@ from fengbei import (
 from fengbei.commands import Order, Result
 from fengbei.intake import Intake, Making, Printer, Read
 from fengbei.kinds import all_kinds
-from fengbei.pages import Route
 from fengbei.problems import Problem, Problems, Spot
 from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
     from fengbei.catalogue import Pictures
     from fengbei.progress import Progress
     from fengbei.record import Record
-    from fengbei.shell import Shell
     from fengbei.workers import Work
 
 
@@ -55,7 +52,7 @@ def open_site(order: Order) -> Read:
     site = load.open_site(order.root, all_kinds(), problems)
     regions = load.regions(site, problems)
     index, seen = search.Index(all_kinds(), regions, site.placed), checks.Checks(site.address)
-    return Read(site, regions, problems, index, intake.base_of(site), seen=seen)
+    return Read(site, regions, problems, index, intake.base_of(site), order.shard, seen=seen)
 
 
 def read(got: Read, order: Order, progress: Progress, making: Making | None) -> None:
@@ -81,6 +78,8 @@ def read(got: Read, order: Order, progress: Progress, making: Making | None) -> 
             shell = making.texts.shell
             reader.pages = pages.Pages(site, shell, all_kinds(), reader.known, {}, got.regions, latest)
         take(reader, bulk)
+    if order.shard:
+        return  # whom its records point at may lie in another
     with progress.stage("link", "核对链接"):
         got.catalogue, wrong = link.join(notes)
         got.problems.extend(wrong)
@@ -132,7 +131,9 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
         got.problems.extend(last.problems)
         result.survey = last.survey
         return
-    making.open()
+    if order.shards:
+        intake.join_shards(order.shards, making, got)
+    making.open(shard=bool(order.shard))
     crew = order.crew if "search" in order.stages else workers.Crew()
     with crew.beside(partial(intake.find, making, got)) as search:
         got.give = search.give
@@ -143,6 +144,12 @@ def make_all(making: Making, got: Read, search: Work, *, order: Order, progress:
     """Read the records, make what changed (the files of the search beside the rest), and show the new site."""
     stage = making.stage
     read(got, order, progress, making)
+    if order.shard:
+        got.problems.extend(got.seen.problems)
+        if not refused(got.problems, order):
+            result.pages, result.written, result.done = len(got.lines), got.written, True
+            intake.keep_shard(making, got)
+        return
     with progress.stage("images", "处理图片"):
         pictures, wrong = images.images(got.pictured, got.site.root, order.jobs)
         got.problems.extend(wrong)
@@ -191,7 +198,9 @@ def print_all(
     """Put every page and file into the new site, but those of the search."""
     texts, stage = making.texts, making.stage
     with progress.stage("pages", "生成页面"):
-        routes, making.known = intake.sort_out(every_page(got, texts, made, order), making.known, stage, got)
+        routes, making.known = intake.sort_out(
+            intake.every_page(got, texts, made, order.stages), making.known, stage, got
+        )
         rows = got.seen.learn(made.every_row(len(routes)), stage.made)
         printer = Printer(routes, stage.writer, got.site.address, rows)
         for batch in printer.printed(order.crew, progress):
@@ -203,19 +212,6 @@ def print_all(
         news = feeds.files(got.site, made.seen, stage.made, got.day)
         assets = prose.assets(texts, got.site, got.day)
         making.put(intake.every_file(assets, pictures, news, order.stages), got.seen)
-
-
-def every_page(got: Read, texts: prose.Prose, made: pages.Pages, order: Order) -> Iterator[Route]:
-    """Go through ways to make every page that is not made yet: those of the records, and those of docs/."""
-    if "pages" in order.stages:
-        yield from made.every(got.kept, got.places)
-    for name, text in texts.pages.items() if "prose" in order.stages else ():
-        yield Route(name, "", partial(prose_page, name, text, made))
-
-
-def prose_page(name: str, text: Shell, made: pages.Pages) -> pages.Page:
-    """Return a page of docs/; the home page has a hole for what the records bring."""
-    return pages.Page(name, text.fill(home=made.home()) if text.holes else text.fill())
 
 
 def build_search(got: Read, order: Order, progress: Progress, stage: publish.Stage, result: Result) -> None:

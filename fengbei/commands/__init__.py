@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -15,6 +14,7 @@ import click
 
 from fengbei import VERSION, forms, load, publish
 from fengbei.commands import report
+from fengbei.commands.options import day_of, shard_of, stages_of
 from fengbei.commands.order import STAGES, Order, Result, Work
 from fengbei.commands.poster import make_posters
 from fengbei.commands.telling import FORMS, tell
@@ -25,6 +25,7 @@ from fengbei.progress import ASKED, Progress, halt, peak_mb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from fengbei.site import Site
 
@@ -34,27 +35,6 @@ INTERRUPTED = 130  # what a shell expects of a program ended by Ctrl-C
 TERMINATED = 143  # and of one that was asked to end
 
 
-def day_of(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
-    """Return the day the site is built for: the argument, else SOURCE_DATE_EPOCH, else None."""
-    del context
-    if value:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise click.BadParameter("日期写作 2026-04-05", param=parameter) from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
-
-
-def stages_of(context: click.Context, parameter: click.Parameter, value: str | None) -> frozenset[str]:
-    """Return the stages named, separated by commas."""
-    del context
-    names = frozenset((value or "").split(",")) - {""}
-    if names - set(STAGES):
-        raise click.BadParameter(f"可写：{','.join(STAGES)}", param=parameter)
-    return names
-
-
 ROOT = click.option(
     "--root",
     type=click.Path(path_type=Path),
@@ -62,6 +42,7 @@ ROOT = click.option(
     show_default="当前文件夹",
     help="网站资料所在的文件夹",
 )
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 DATE = click.option("--date", "day", callback=day_of, metavar="YYYY-MM-DD", help="网站是为哪一天生成的")
 KINDS = {kind.kind_id: kind for kind in all_kinds()}
 
@@ -89,6 +70,8 @@ main.add_command(make_posters)
 @click.option("--json", "as_json", is_flag=True, help="完成后在标准输出打印一个 JSON 对象")
 @click.option("--only", callback=stages_of, metavar="STAGE[,STAGE]", help="只做其中几步")
 @click.option("--cluster", default="", metavar="ADDRESS", help="由 Dask 集群来做，如 tcp://10.0.0.1:8786")
+@click.option("--shard", callback=shard_of, metavar="I/N", help="只读名录的第 I 份（共 N 份），做出这一份的页面")
+@click.option("--shards", type=FOLDER, metavar="DIR", help="用各份（--shard）已经做好的，它们都放在这个文件夹里")
 @click.option("--fresh", is_flag=True, help="从头做起，不用上次留下的东西")
 @click.option("--shrink", is_flag=True, help="记录比现在的网站少一成以上也照做")
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", help="文字页由谁生成")

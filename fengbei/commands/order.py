@@ -32,6 +32,8 @@ class Order:
     fresh: bool = False  # take nothing over from earlier builds
     cluster: str = ""  # the address of a Dask cluster that does the work
     shrink: bool = False  # far fewer records than before are meant
+    shard: tuple[int, int] | None = None  # which of how many parts of the rolls is read; only its lines' pages are made
+    shards: Path | None = None  # the folder of the shards that other machines have made
 
     @property
     def stages(self) -> frozenset[str]:
@@ -46,7 +48,7 @@ class Order:
     @property
     def wanted(self) -> tuple[str, ...]:
         """Return names for what the site depends on besides its files."""
-        return (str(self.day), self.engine, *sorted(self.stages))
+        return (str(self.day), self.engine, *sorted(self.stages), *map(str, self.shard or ()))
 
 
 @dataclass(slots=True)

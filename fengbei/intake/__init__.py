@@ -13,19 +13,20 @@ from fengbei.intake.digests import Digest, Source
 from fengbei.intake.finding import closing, find
 from fengbei.intake.gathering import Read
 from fengbei.intake.making import Making, every_file, gather, too_few
-from fengbei.intake.printing import Batch, Printer, sort_out
+from fengbei.intake.printing import Batch, Printer, every_page, sort_out
 from fengbei.intake.rare import add_fonts
 from fengbei.intake.reading import Intake, pieces
 from fengbei.intake.ready import make_ready
+from fengbei.intake.shards import join_shards, keep_shard
 from fengbei.intake.sharing import drawn_of, leading, promised, share
 from fengbei.intake.stamps import base_of
 from fengbei.intake.store import Store
 from fengbei.kinds import all_kinds
 
 __all__ = [
-    "Batch", "Digest", "Intake", "Making", "Printer", "Read", "Source", "Store", "add_fonts", "base_of", "closing",
-    "drawn_of", "every_file", "find", "gather", "leading", "make_ready", "pieces", "promised", "share", "sort_out",
-    "stamps", "too_few",
+    "Batch", "Digest", "Intake", "Making", "Printer", "Read", "Source", "Store", "add_fonts", "base_of",
+    "closing", "drawn_of", "every_file", "every_page", "find", "gather", "join_shards", "keep_shard", "leading",
+    "make_ready", "pieces", "promised", "share", "sort_out", "stamps", "too_few",
 ]  # fmt: skip
 
 all_kinds()  # a worker of a cluster comes in here, and nobody else has loaded them

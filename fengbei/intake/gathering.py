@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fengbei.catalogue import Catalogue
 from fengbei.checks import Checks
 from fengbei.intake.listing import Listing
+from fengbei.intake.shards import belongs
 from fengbei.intake.stamps import name_of
 from fengbei.intake.store import Entry, Store, entry_of, packs
 from fengbei.site import BEGINNING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from fengbei.catalogue import Cited, Key, SourceKey
     from fengbei.intake.digests import Digest, Source
     from fengbei.intake.reading import Intake
+    from fengbei.intake.shards import Shard
     from fengbei.kept import Kept
     from fengbei.problems import Problems, Spot
     from fengbei.record import Record
@@ -40,6 +42,7 @@ class Read:
     problems: Problems
     index: Index
     base: str = ""  # a name for the program and the publisher's settings
+    shard: Shard | None = None  # of the records that come by the hundred thousand, which are read
     files: dict[type[Record], list[Source]] = field(default_factory=dict)  # as they were when the build began
     kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
     catalogue: Catalogue = field(default_factory=Catalogue)
@@ -100,18 +103,21 @@ class Gathering:
     facts: str  # a name for all that a digest is made from, besides its file
     face: str  # a name for all that its pages are made from, besides; "" where no page is wanted
     there: Callable[[str, str], bool]  # whether a page with that sum need not be written again
+    shard: Shard | None = None  # of which no more than that is read
 
     def go(self, listed: list[Source], got: Read) -> Iterator[Digest]:
         """Go through the digests of the files, in order."""
         names = {source.key: self.facts_of(source) for source in listed}
-        cut = list(packs(listed))
+        ours = {source.key for place, source in enumerate(listed) if belongs(place, self.shard)}
+        cut = [(pack, [source for source in held if source.key in ours]) for pack, held in packs(listed)]
         ready: dict[str, Digest] = {}
         for pack, held in cut:
             entries = self.store.read(pack)
             for source in held:
                 if (entry := entries.get(source.key)) and (digest := self.usable(entry, names[source.key])):
                     ready[source.key] = digest
-        made = self.crew.spread(self.intake.digest, [s for s in listed if s.key not in ready])
+        wanted = [source for _, held in cut for source in held if source.key not in ready]
+        made = self.crew.spread(self.intake.digest, wanted)
         for pack, held in cut:
             fresh: dict[str, Entry] = {}
             for source in held:

@@ -10,6 +10,7 @@ from fengbei.catalogue import Survey, survey
 from fengbei.feeds import always
 from fengbei.intake import stamps
 from fengbei.intake.gathering import Gathering
+from fengbei.intake.shards import KEPT
 from fengbei.intake.store import Store
 from fengbei.pages import Stamps
 from fengbei.problems import Problem, Spot
@@ -82,9 +83,11 @@ class Making:
         except OSError:
             return ""
 
-    def open(self) -> None:
-        """Begin the new site."""
+    def open(self, *, shard: bool = False) -> None:
+        """Begin the new site; what is read for a shard of it is kept with it."""
         self.stage.begin()
+        if shard:
+            self.store = Store(self.stage.folder / KEPT)
         self.known, self.shares = self.store.pages, self.store.shares
 
     def take_found(self, found: Found, base: str, progress: Progress) -> None:
@@ -171,7 +174,8 @@ def gather(
     store = making.store if making else Store(got.site.work / ("shown" if apart else "kept"))
     there = making.stage.has if making else unwritten
     listed = got.sources(kinds)
-    gathered = Gathering(store, intake, crew, facts, face, there).go(listed, got)
+    shard = got.shard if all(kind.bulk for kind in kinds) else None
+    gathered = Gathering(store, intake, crew, facts, face, there, shard).go(listed, got)
     yield from (
         progress.count(gathered, "已读记录", len(listed), lambda digest: digest.records) if progress else gathered
     )

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fengbei.checks import Checks
 from fengbei.intake.digests import Known
+from fengbei.pages import Page, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from fengbei.checks import Rows
     from fengbei.intake.gathering import Read
-    from fengbei.pages import Route
+    from fengbei.pages import Pages
     from fengbei.progress import Progress
+    from fengbei.prose import Prose
     from fengbei.publish import Stage, Writer
+    from fengbei.shell import Shell
     from fengbei.workers import Crew
 
 PORTION = 50  # pages made in one go: many enough to share what they have in common, few enough to share out
@@ -87,3 +91,16 @@ def sort_out(
         else:
             wanted.append(route)
     return wanted, left
+
+
+def every_page(got: Read, texts: Prose, made: Pages, stages: Collection[str]) -> Iterator[Route]:
+    """Go through ways to make every page that is not made yet: those of the records, and those of docs/."""
+    if "pages" in stages:
+        yield from made.every(got.kept, got.places)
+    for name, text in texts.pages.items() if "prose" in stages else ():
+        yield Route(name, "", partial(prose_page, name, text, made))
+
+
+def prose_page(name: str, text: Shell, made: Pages) -> Page:
+    """Return a page of docs/; the home page has a hole for what the records bring."""
+    return Page(name, text.fill(home=made.home()) if text.holes else text.fill())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fengbei.publish import remove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from fengbei.catalogue import Key
@@ -82,6 +82,14 @@ class Store:
         rest = self.read(pack) if any(name not in fresh for name in names) else {}
         entries = rest | fresh
         save(self.folder / "digests" / pack, {name: entries[name] for name in names if name in entries})
+
+    def join(self, others: Sequence[Store]) -> None:
+        """Take in the packs of other stores, each of which may have some files of a pack."""
+        for pack in sorted({path.name for other in others for path in (other.folder / "digests").glob("*")}):
+            entries: dict[str, Entry] = {}
+            for other in others:
+                entries |= other.read(pack)
+            save(self.folder / "digests" / pack, entries)
 
     def tidy(self) -> None:
         """Remove the packs of files that are no more."""
