@@ -10,7 +10,7 @@ import pytest
 
 from fengbei import link
 from fengbei.pages.groups import Cards, Group
-from fengbei.pages.lists import LONG, is_long
+from fengbei.pages.lists import EACH, LONG, is_long, ways_on
 from fengbei.pages.views import MANY, backs_of
 from tests.support import record, regions
 
@@ -133,6 +133,20 @@ def test_a_list_nobody_would_leaf_through_names_the_smaller_ones() -> None:
     assert not is_long(group("a", many, group("b", many[:half]), group("c", many[: half + 2])))
     assert not is_long(group("a", many))
     assert not is_long(group("a", many[:LONG], group("b", many[:LONG])))
+
+
+@pytest.mark.parametrize(("count", "most"), [(1, 0), (2, 2), (EACH, EACH), (EACH + 1, 30), (3343, 60), (20_000, 70)])
+def test_a_page_of_a_list_leads_to_few_pages_and_to_every_page_in_few_steps(count: int, most: int) -> None:
+    ways = {number: ways_on(number, count) for number in range(1, count + 1)}
+    assert max(map(len, ways.values())) <= most
+    assert all(number in on or count == 1 for number, on in ways.items())
+    reached, edge, steps = {1}, {1}, -1
+    while edge:
+        steps += 1
+        edge = {other for number in edge for other in ways[number]} - reached
+        reached |= edge
+    assert len(reached) == count
+    assert steps <= 6
 
 
 def test_a_record_that_says_more_leads_on_to_the_next(built: Built) -> None:

@@ -13,7 +13,7 @@ from markupsafe import escape
 from fengbei.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from fengbei.catalogue import Card
     from fengbei.pages.groups import Cards
@@ -65,6 +65,10 @@ class Picked(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | Picked:
         """Return one row, or some."""
         return Picked(self.scroll, self.numbers[at]) if isinstance(at, slice) else self.scroll.row(self.numbers[at])
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the rows."""
+        return map(self.scroll.row, self.numbers)
 
 
 class Pieces(ABC):
