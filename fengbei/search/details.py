@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fengbei.search.rows import Row
 
 COPY = "more"
-ROWS = 3600  # people of a shard: about 10 KB gzipped
+ROWS = 4200  # people of a shard: about 12 KB gzipped
 EVEN = [1] * 256  # how often each byte is expected in a key
 
 
