@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fengbei.search.rows import Row
 
 COPY = "more"
-ROWS = 4200  # people of a shard: about 12 KB gzipped
+ROWS = 5600  # people of a shard: about 15 KB gzipped
 EVEN = [1] * 256  # how often each byte is expected in a key
 
 
