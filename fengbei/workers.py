@@ -84,11 +84,11 @@ class Side(Generic[Thing, Made]):
         line.close()
 
     def give(self, thing: Thing) -> None:
-        """Give the work one more thing. WorkerError if its process was ended."""
+        """Give the work one more thing. Raises as `result` does if it is over before its time."""
         try:
             self.things.send((thing,))
         except BrokenPipeError:
-            raise WorkerError(ENDED) from None
+            self.result()
 
     def result(self) -> Made:
         """Say that nothing more comes, and wait. Raises what the work raised, and WorkerError if it was ended."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import link
-from fengbei.pages.groups import Cards, Group
+from fengbei.pages.groups import Group, Picked
 from fengbei.pages.lists import EACH, LONG, is_long, ways_on
 from fengbei.pages.views import MANY, backs_of
 from tests.support import record, regions
@@ -123,7 +123,7 @@ def test_a_record_of_one_line_leads_to_the_rolls_that_name_it(built: Built) -> N
 
 def group(slug: str, places: Iterable[int], *inner: Group) -> Group:
     """Return a list of the records at these places, and the lists inside it."""
-    return Group(slug, slug, (), "", Cards((), places), {one.slug: one for one in inner})
+    return Group(slug, slug, (), "", Picked((), places), {one.slug: one for one in inner})
 
 
 def test_a_list_nobody_would_leaf_through_names_the_smaller_ones() -> None:

@@ -103,6 +103,14 @@ def test_that_the_process_beside_is_gone_is_told_to_who_gives_it_more() -> None:
         outcome(work, *[bytes(100_000)] * 100)
 
 
+def test_a_mistake_reaches_also_who_gives_the_work_more() -> None:
+    def fail(_: Iterable[bytes]) -> None:
+        raise OSError(28, "No space left on device", "find/full.js")
+
+    with Crew(2).beside(fail) as work, pytest.raises(OSError, match="find/full"):
+        outcome(work, *[bytes(100_000)] * 100)
+
+
 def test_who_leaves_does_not_wait_for_what_is_done_beside() -> None:
     with Crew(2).beside(lambda _: time.sleep(3600)):
         begun = multiprocessing.active_children()

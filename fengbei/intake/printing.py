@@ -60,7 +60,7 @@ class Printer:
             route = self.routes[number]
             page = route.make()
             rows = () if page.frame else page.pieces
-            seen = batch.checks.look(page.path, page.html, page.body, "", rows, page.scroll, page.numbers)
+            seen = batch.checks.look(page.path, page.html, page.body, "", rows, *page.picked)
             data = page.html.encode()
             batch.checks.guard(page.path, data)
             known, new = self.writer.write(page.path, data)

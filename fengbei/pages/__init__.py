@@ -10,7 +10,7 @@ from fengbei.pages import halls, heads, special, tiles
 from fengbei.pages.frame import Frame, Page, slim
 from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, rolls
-from fengbei.pages.rows import Names, Picked, Rows
+from fengbei.pages.rows import Names, Rows
 from fengbei.pages.sheets import Sheets
 from fengbei.pages.stamps import Route, Stamps
 from fengbei.pages.templates import Templates
@@ -200,12 +200,12 @@ class Pages:
             return
         self.remembering.write(self.days)
         for key, shelf in self.shelves.items():
-            page, whole = shelf.kind.page, range(len(shelf.cards))
+            page = shelf.kind.page
             scroll = self.rows[key].write(f"rows of {page}", shelf.cards)
-            yield scroll.name, shelf.trees[shelf.dimensions[0].key].href, Picked(scroll, whole)
+            yield scroll.name, shelf.trees[shelf.dimensions[0].key].href, scroll
             if names := self.halls.pieces.get(key):
                 scroll = names.write(f"names of {page}", shelf.cards)
-                yield scroll.name, list_path(page, "wall"), Picked(scroll, whole)
+                yield scroll.name, list_path(page, "wall"), scroll
 
     def calendar(self) -> Page:
         """Return the calendar of the year."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import escape
 
 from fengbei.pages import heads
-from fengbei.pages.rows import MARK, Picked
+from fengbei.pages.groups import Picked
+from fengbei.pages.rows import MARK, Scroll
 from fengbei.pages.views import root_of
 from fengbei.site import base_of
 
@@ -37,8 +38,14 @@ class Page(NamedTuple):
     body: str = ""
     frame: str = ""  # what a page made from pieces shares with others of its kind
     pieces: Sequence[str] = ()  # what fills the frame; where there is none, the rows of a roll, which `body` leaves out
-    scroll: str = ""  # the name of the scroll that the rows are of
-    numbers: Sequence[int] = ()  # theirs in it
+
+    @property
+    def picked(self) -> tuple[str, Sequence[int]]:
+        """Return the name of the scroll that the rows are of, and their places in it."""
+        rows = self.pieces
+        if isinstance(rows, Picked) and isinstance(rows.every, Scroll):
+            return rows.every.name, rows.places
+        return "", ()
 
 
 def slim(body: str, path: str) -> str:
@@ -80,8 +87,7 @@ class Frame:
         before, _, after = body.rpartition(MARK)
         before, after = slim(before, path), slim(after, path)
         page = self.set(path, title, head, template, f"{before}{''.join(rows)}{after}")
-        page = page._replace(body=before + after, pieces=rows)
-        return page._replace(scroll=rows.scroll.name, numbers=rows.numbers) if isinstance(rows, Picked) else page
+        return page._replace(body=before + after, pieces=rows)
 
     def head(self, path: str, title: str, values: Mapping[str, Any]) -> str:
         """Return the head of a list: what it is a list of, how many stand in it, the way to it."""

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from fengbei.catalogue import Card
 
 
-class Cards(Sequence["Card"]):
-    """Some cards of a kind, by their places in its order: four bytes each, and none is touched until asked for."""
+T = TypeVar("T")
+
+
+class Picked(Sequence[T]):
+    """Some of many things, by their places among them: four bytes each, and none is touched until asked for."""
 
     __slots__ = ("every", "places")
 
-    def __init__(self, every: Sequence[Card] = (), places: Iterable[int] = ()) -> None:
-        """Keep the places, which ascend, among all cards of the kind."""
+    def __init__(self, every: Sequence[T] = (), places: Iterable[int] = ()) -> None:
+        """Keep the places."""
         self.every, self.places = every, array("I", places)
 
     def __len__(self) -> int:
@@ -29,24 +32,27 @@ class Cards(Sequence["Card"]):
         return len(self.places)
 
     @overload
-    def __getitem__(self, at: int) -> Card: ...
+    def __getitem__(self, at: int) -> T: ...
     @overload
-    def __getitem__(self, at: slice) -> Cards: ...
-    def __getitem__(self, at: int | slice) -> Card | Cards:
-        """Return one card, or some."""
-        return Cards(self.every, self.places[at]) if isinstance(at, slice) else self.every[self.places[at]]
+    def __getitem__(self, at: slice) -> Picked[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Picked[T]:
+        """Return one thing, or some."""
+        return Picked(self.every, self.places[at]) if isinstance(at, slice) else self.every[self.places[at]]
 
-    def __iter__(self) -> Iterator[Card]:
-        """Go through the cards."""
+    def __iter__(self) -> Iterator[T]:
+        """Go through the things."""
         return map(self.every.__getitem__, self.places)
 
-    def outside(self, places: AbstractSet[int]) -> Cards:
+    def outside(self, places: AbstractSet[int]) -> Picked[T]:
         """Return those that do not stand at some places."""
-        return Cards(self.every, (place for place in self.places if place not in places))
+        return Picked(self.every, (place for place in self.places if place not in places))
 
-    def inside(self, places: AbstractSet[int]) -> Cards:
+    def inside(self, places: AbstractSet[int]) -> Picked[T]:
         """Return those that stand at some places."""
-        return Cards(self.every, (place for place in self.places if place in places))
+        return Picked(self.every, (place for place in self.places if place in places))
+
+
+Cards: TypeAlias = "Picked[Card]"  # of one kind, in its order
 
 
 @dataclass(slots=True)
@@ -57,7 +63,7 @@ class Group:
     label: str
     order: tuple[Any, ...]
     href: str
-    cards: Cards = field(default_factory=Cards)
+    cards: Cards = field(default_factory=Picked)
     groups: dict[str, Group] = field(default_factory=dict)
 
     @property

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from fengbei.pages.groups import Cards, Group
+from fengbei.pages.groups import Cards, Group, Picked
 from fengbei.pages.lists import HOME
 from fengbei.pages.stamps import Route, some
 from fengbei.pages.tiles import place_tree, tiles
@@ -98,7 +98,7 @@ def panels(shelf: Shelf) -> list[Panel]:
     tree = place_tree(shelf)
     parts = list(sections(tree.parts if tree else []))
     met = set(chain.from_iterable(cards.places for _, _, cards in parts))
-    if left := Cards(shelf.cards, range(len(shelf.cards))).outside(met):
+    if left := Picked(shelf.cards, range(len(shelf.cards))).outside(met):
         parts.append(("none", "没有写明地方", left))
     return [
         Panel(list_path(shelf.kind.page, "wall", slug, number), label, number, cards[begin : begin + WALL])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fengbei.fields import Field, Many, Name, Parts, Place
 from fengbei.pages.facts import Shown
-from fengbei.pages.groups import Cards, Group
+from fengbei.pages.groups import Cards, Group, Picked
 from fengbei.pages.views import FEW, Crumb, Near
 from fengbei.site import list_path
 
@@ -47,7 +47,7 @@ class Shelf:
         """Sort the cards of a kind into its lists; lists known beforehand exist even when empty."""
         cards = seen.of(kind.kind_id)
         dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions)
-        whole = Cards(cards, range(len(cards)))
+        whole = Picked(cards, range(len(cards)))
         trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), whole) for d in dimensions}
         shelf = cls(kind, regions, cards, dimensions, trees, [card.stamp for card in cards])
         for dimension in dimensions:
@@ -78,7 +78,7 @@ class Shelf:
         for step in path:
             if step.slug not in group.groups:
                 href = list_path(self.kind.page, dimension, step.slug)
-                group.groups[step.slug] = Group(step.slug, step.label, step.order, href, Cards(self.cards))
+                group.groups[step.slug] = Group(step.slug, step.label, step.order, href, Picked(self.cards))
             group = group.groups[step.slug]
         return group
 
@@ -181,7 +181,7 @@ def pages_of(
     kind = shelf.kind
     trail = (*above, Crumb(group.label, group.href))
     long = is_long(group)
-    cards = group.cards if above and not long else Cards()  # the outermost list is an index of lists
+    cards = group.cards if above and not long else Picked()  # the outermost list is an index of lists
     people = isinstance(kind.fields["name"], Name)
     begins = [card.name[0] if people else "" for card in cards[::rows]] or [""]
     addresses = (list_path(kind.page, dimension.key, group.slug, number) for number in range(1, len(begins) + 1))

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, overload
 
 from markupsafe import escape
 
+from fengbei.pages.groups import Picked
 from fengbei.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from fengbei.catalogue import Card
     from fengbei.pages.groups import Cards
@@ -30,7 +31,7 @@ def escaped(text: str) -> str:
     return str(escape(text))
 
 
-class Scroll:
+class Scroll(Sequence[str]):
     """The rows of a whole kind in one piece of memory: forked processes share it, for nothing in it is counted."""
 
     def __init__(self, name: str, rows: Iterable[str]) -> None:
@@ -42,33 +43,19 @@ class Scroll:
             self.ends.append(len(text))
         self.text = bytes(text)
 
-    def row(self, number: int) -> str:
-        """Return one row."""
-        return self.text[self.ends[number] : self.ends[number + 1]].decode()
-
-
-class Picked(Sequence[str]):
-    """Some rows of a scroll, by their numbers; each is read where it is asked for."""
-
-    def __init__(self, scroll: Scroll, numbers: Sequence[int]) -> None:
-        """Keep the numbers."""
-        self.scroll, self.numbers = scroll, numbers
-
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self.numbers)
+        return len(self.ends) - 1
 
     @overload
     def __getitem__(self, at: int) -> str: ...
     @overload
-    def __getitem__(self, at: slice) -> Picked: ...
-    def __getitem__(self, at: int | slice) -> str | Picked:
+    def __getitem__(self, at: slice) -> Picked[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Picked[str]:
         """Return one row, or some."""
-        return Picked(self.scroll, self.numbers[at]) if isinstance(at, slice) else self.scroll.row(self.numbers[at])
-
-    def __iter__(self) -> Iterator[str]:
-        """Go through the rows."""
-        return map(self.scroll.row, self.numbers)
+        if isinstance(at, slice):
+            return Picked(self, range(len(self))[at])
+        return self.text[self.ends[at] : self.ends[at + 1]].decode()
 
 
 class Pieces(ABC):

@@ -12,7 +12,7 @@ from markupsafe import escape
 from fengbei import chinese
 from fengbei.fields import Place
 from fengbei.pages.frame import slim
-from fengbei.pages.rows import Picked, Scroll
+from fengbei.pages.rows import Scroll
 from fengbei.pages.views import Crumb
 from fengbei.record import is_event
 from fengbei.shell import Shell
@@ -87,7 +87,7 @@ class Remembering:
         scroll = Scroll("remembered", (self.row(one) for day in days for one in day.people))
         first = 0
         for day in days:
-            day.rows = Picked(scroll, range(first, first := first + len(day.people)))
+            day.rows = scroll[first : (first := first + len(day.people))]
 
 
 @dataclass(slots=True)

@@ -61,10 +61,6 @@ class Index:
         """Take in what some records bring."""
         self.sheaves.append(sheaf)
 
-    def add_page(self, page: Text) -> None:
-        """Take in a page of no record."""
-        self.pages.append(page)
-
     def files(self, day: date) -> Iterator[tuple[str, bytes]]:
         """Go through the files of the search as it stands on a day: address and bytes."""
         for part in self.parts(day, {}):
