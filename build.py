@@ -62,17 +62,16 @@ def read(got: Read, order: Order, progress: Progress, making: Making | None) -> 
     """
     site, latest = got.site, min(order.day or RELEASED, RELEASED)
     first, bulk = ([kind for kind in all_kinds() if kind.bulk is much] for much in (False, True))
-    notes: list[link.Noted] = []
     events: list[link.Ahead] = []
 
     def take(reader: Intake, kinds: list[type[Record]]) -> None:
         for digest in intake.gather(reader, kinds, got, making, order.crew, progress):
-            notes.extend(got.take(digest))
+            got.take(digest)
             events.extend(digest.ahead)
 
     with progress.stage("load", "读取记录"):
         take(Intake(got.regions, latest, placed=site.placed), first)
-        reader = Intake(got.regions, latest, known=link.join(notes)[0], placed=site.placed)
+        reader = Intake(got.regions, latest, known=link.join(got.notes)[0], placed=site.placed)
         if making and "pages" in order.stages:
             reader.writer = making.stage.writer
             shell = making.texts.shell
@@ -81,12 +80,12 @@ def read(got: Read, order: Order, progress: Progress, making: Making | None) -> 
     if order.shard:
         return  # whom its records point at may lie in another
     with progress.stage("link", "核对链接"):
-        got.catalogue, wrong = link.join(notes)
+        got.catalogue, wrong = link.join(got.notes)
         got.problems.extend(wrong)
         newest = order.day or got.catalogue.newest
         got.problems.extend(link.in_future(events, order.day or max(newest or RELEASED, RELEASED)))
         got.day = newest or BEGINNING
-        got.rare = link.rare(notes, got.day)
+        got.rare = link.rare(got.notes, got.catalogue.shown(got.day))
 
 
 def check(order: Order, progress: Progress) -> Result:
@@ -182,7 +181,7 @@ def fill(making: Making, got: Read, search: Work, pictures: Pictures, *, order: 
     """Put every other page and file into the new site, and show each page to the checks. Return how many pages."""
     shares = intake.share(got, making, pictures, order.crew, progress)
     made = pages.Pages(
-        got.site, making.texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tallies, shares,
+        got.site, making.texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tally, shares,
         common=making.common,
     )  # fmt: skip
     search.give(intake.closing(making, got.day, made.named_lists() if "pages" in order.stages else ()))

@@ -64,7 +64,7 @@ def keep(record: Record, card: Card) -> Kept:
     record.at = at
     packed = out.getvalue()
     cited: dict[SourceKey, Cited] = {}
-    cite(record, card, cited)
+    cite(record, card.key, cited)
     told = record.shared and has_more(record)
     stamp = int.from_bytes(blake2b(packed, digest_size=8).digest())
     targets = tuple((to, ref.id) for _, to, ref in record.refs())

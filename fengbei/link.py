@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
 from functools import cache
+from itertools import groupby
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from fengbei import fonts
-from fengbei.catalogue import Catalogue, make_card
+from fengbei import catalogue, fonts
+from fengbei.catalogue import VISIBLE, WITHDRAWN, Catalogue, Key, Register, make_card
 from fengbei.fields import Day, Entry, Name, Place
 from fengbei.problems import Problem, Spot, nearest
 from fengbei.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from fengbei.catalogue import Card
+    from fengbei.catalogue import Card, Deck
     from fengbei.regions import Regions
 
 
@@ -42,10 +46,8 @@ class Noted(NamedTuple):
     pointers: tuple[Pointer, ...]
     rare: str = ""  # characters of its names and places that many screens lack
 
-    @property
-    def spot(self) -> Spot:
-        """Return where its id was written."""
-        return Spot(self.file, self.row, self.column)
+
+Way: TypeAlias = tuple[str, str, str, str]  # field, heading at the other end, kind, id
 
 
 def note(record: Record, regions: Regions) -> Noted | None:
@@ -82,13 +84,45 @@ def words_of(value: Any) -> str:
     return str(value.name) if isinstance(value, Entry) else getattr(value, "text", "") or str(value)  # type: ignore[attr-defined]
 
 
-def rare(notes: Iterable[Noted], day: date) -> dict[str, Spot]:
-    """Return every rare character of what may be shown on a day, and the first record that has it."""
+class Notes(NamedTuple):
+    """What linking needs of the records of a file, packed: millions of them are held at once."""
+
+    file: str
+    deck: Deck
+    spots: array[int]  # three numbers a record: its line, line and column of its id
+    pointers: dict[Way, array[int]]  # by where they lead, three numbers each: place of the record, line and column
+    rare: tuple[tuple[int, str], ...]  # characters that many screens lack, by the place of the record
+
+    def spot(self, place: int) -> Spot:
+        """Return where the id of a record was written."""
+        return Spot(self.file, *self.spots[3 * place + 1 : 3 * place + 3])
+
+
+def pack(notes: Sequence[Noted]) -> Notes | None:
+    """Return what was noted of the records of a file, all of one kind; None for none."""
+    if not notes:
+        return None
+    spots, rare = array("I"), []
+    pointers: dict[Way, array[int]] = {}
+    for place, noted in enumerate(notes):
+        spots.extend((noted.line, noted.row, noted.column))
+        if noted.rare:
+            rare.append((place, noted.rare))
+        for pointer in noted.pointers:
+            held = pointers.setdefault((pointer.label, pointer.back, pointer.to, pointer.id), array("I"))
+            held.extend((place, pointer.line, pointer.column))
+    deck = catalogue.pack(notes[0].card.kind, (noted.card for noted in notes))
+    return Notes(notes[0].file, deck, spots, pointers, tuple(rare))
+
+
+def rare(every: Iterable[Notes], seen: Catalogue) -> dict[str, Spot]:
+    """Return every rare character of what may be shown, and the first record that has it."""
     found: dict[str, Spot] = {}
-    for noted in notes:
-        if noted.rare and noted.card.shown(day):
-            for char in noted.rare:
-                found.setdefault(char, noted.spot)
+    for first, notes in zip(seen.register.firsts, every, strict=False):
+        for place, chars in notes.rare:
+            if first + place not in seen.hidden:
+                for char in chars:
+                    found.setdefault(char, notes.spot(place))
     return found
 
 
@@ -104,44 +138,47 @@ def unshown(chars: str, where: Mapping[str, Spot], *, fonts_there: bool) -> Iter
 
 def link(records: Iterable[Record], regions: Regions) -> tuple[Catalogue, list[Problem]]:
     """Return the catalogue of the records, and every doubled id and link to nobody."""
-    return join(noted for record in records if (noted := note(record, regions)))
+    every = (noted for record in records if (noted := note(record, regions)))
+    files = groupby(every, key=lambda noted: (noted.file, noted.card.kind))
+    return join([notes for _, noted in files if (notes := pack([*noted]))])
 
 
-def join(notes: Iterable[Noted]) -> tuple[Catalogue, list[Problem]]:
+def join(every: Sequence[Notes]) -> tuple[Catalogue, list[Problem]]:
     """Return the catalogue of what was noted, and every doubled id and link to nobody."""
-    catalogue, problems = Catalogue(), list[Problem]()
-    written: dict[tuple[str, str], Noted] = {}
-    for noted in notes:
-        key = lower = noted.card.key
-        if key[1] != key[1].lower():
-            lower = (key[0], key[1].lower())  # ids that differ in no more would share a file
-        if lower in written:
-            problems.append(doubled(noted, written[lower]))
-        else:
-            written[lower] = noted
-            catalogue.cards[key] = noted.card
-    for noted in written.values():
-        for pointer in noted.pointers:
-            follow(catalogue, noted, pointer, problems)
-    return catalogue, problems
+    register = Register(notes.deck for notes in every)
+    joined = Catalogue(register, {}, frozenset(register.doubled))
+    problems = [doubled(register, every, number, first) for number, first in register.doubled.items()]
+    backs: dict[Key, dict[str, array[int]]] = defaultdict(dict)
+    for first, notes in zip(register.firsts, every, strict=False):
+        for way, held in notes.pointers.items():
+            problems += follow(joined, notes, first, way, held, backs)
+    joined.backs = dict(backs)
+    return joined, problems
 
 
-def follow(catalogue: Catalogue, noted: Noted, pointer: Pointer, problems: list[Problem]) -> None:
-    """Enter one link at its target, or say that there is no such record."""
-    target = catalogue.cards.get((pointer.to, pointer.id))
-    spot = Spot(noted.file, pointer.line, pointer.column)
-    if target is None:
-        ids = [card_id for kind, card_id in catalogue.cards if kind == pointer.to]
-        hint = nearest(pointer.id, ids).replace("是否想写", "是") if ids else ""
-        message = f"没有编号为“{pointer.id}”的记录"
-        problems.append(Problem(spot, pointer.label, message, hint, code="link"))
+def follow(
+    joined: Catalogue, notes: Notes, first: int, way: Way, held: array[int], backs: dict[Key, dict[str, array[int]]]
+) -> Iterator[Problem]:
+    """Enter the links of a file that lead one way at their target, or say that there is no such record."""
+    label, back, kind, record_id = way
+    flags, hidden, target = joined.register.flags, joined.hidden, joined.cards.number((kind, record_id))
+    sources = [first + place for place in held[::3]]
+    if target < 0:
+        ids = [*joined.register.known.get(kind, ())]
+        hint = nearest(record_id, ids).replace("是否想写", "是") if ids else ""
+        for number, *spot in zip(sources, held[1::3], held[2::3], strict=True):
+            if number not in hidden:
+                said = f"没有编号为“{record_id}”的记录"
+                yield Problem(Spot(notes.file, *spot), label, said, hint, code="link")
         return
-    source = noted.card
-    if source.visible and not target.visible and not source.withdrawn:
-        message = f"“{pointer.id}”是草稿或已撤回，页面上不显示这个链接"
-        problems.append(Problem(spot, pointer.label, message, code="link", level="warning"))
-    if pointer.back:
-        catalogue.backs[target.key][pointer.back][source.key] = source
+    if not flags[target] & VISIBLE:
+        for number, *spot in zip(sources, held[1::3], held[2::3], strict=True):
+            if number not in hidden and flags[number] & (VISIBLE | WITHDRAWN) == VISIBLE:
+                said = f"“{record_id}”是草稿或已撤回，页面上不显示这个链接"
+                yield Problem(Spot(notes.file, *spot), label, said, code="link", level="warning")
+    if back:
+        known = backs[kind, record_id].setdefault(back, array("I"))
+        known.extend(number for number in sources if number not in hidden)
 
 
 class Ahead(NamedTuple):
@@ -176,7 +213,15 @@ def in_future(events: Iterable[Ahead], latest: date) -> Iterator[Problem]:
             yield Problem(event.spot, event.label, f"日期 {event.text} 还没有到", hint, "future")
 
 
-def doubled(noted: Noted, first: Noted) -> Problem:
+def doubled(register: Register, every: Sequence[Notes], number: int, first: int) -> Problem:
     """Return the problem of an id, or an address, that another record already has."""
-    message = f"编号“{noted.card.id}”已用于 {first.file} 第 {first.line} 行的记录"
-    return Problem(noted.spot, "编号", message, "请改用另一个编号", code="double")
+    notes, place = written(register, every, number)
+    before, there = written(register, every, first)
+    message = f"编号“{register.ids[number]}”已用于 {before.file} 第 {before.spots[3 * there]} 行的记录"
+    return Problem(notes.spot(place), "编号", message, "请改用另一个编号", code="double")
+
+
+def written(register: Register, every: Sequence[Notes], number: int) -> tuple[Notes, int]:
+    """Return of the record with a number what was noted of its file, and its place there."""
+    at = bisect_right(register.firsts, number) - 1
+    return every[at], number - register.firsts[at]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import commands
-from fengbei.catalogue import survey
+from fengbei.catalogue import Catalogue, survey
 from fengbei.commands import Order, Result, Work
 from fengbei.locks import Lock
 from fengbei.problems import Problem, Problems, Spot
@@ -238,4 +238,7 @@ def test_the_report_names_empty_and_stale_columns_and_the_hosts_that_are_linked(
         assert "天没有更新（不宜超过 365 天）" in columns["烈士"]["said"]
         assert "空栏目" in (tmp_path / ".work/report.html").read_text()
     prose = Shell('<a href="http://B.example:8080/x">乙</a>')
-    assert survey([], [], Counter({"a.example": 3}), [prose]).hosts == (("a.example", 3), ("b.example:8080", 1))
+    assert survey([], Catalogue(), Counter({"a.example": 3}), [prose]).hosts == (
+        ("a.example", 3),
+        ("b.example:8080", 1),
+    )

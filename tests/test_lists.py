@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import link
-from fengbei.pages.groups import Group, Picked
+from fengbei.catalogue import Picked
+from fengbei.pages.groups import Group
 from fengbei.pages.lists import EACH, LONG, is_long, ways_on
 from fengbei.pages.views import MANY, backs_of
 from tests.support import record, regions

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key
+from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key, Listed
+from fengbei.catalogue.decks import (
+    CORRECTED,
+    ENDS,
+    LUNAR,
+    OPENS,
+    PLACED,
+    VISIBLE,
+    WITHDRAWN,
+    Deck,
+    day_of,
+    hashed,
+    pack,
+)
 from fengbei.catalogue.making import make_card, newest_date
+from fengbei.catalogue.picked import Picked
+from fengbei.catalogue.register import Register, places_in
+from fengbei.catalogue.remembered import People, Remembered, remembered
+from fengbei.catalogue.sources import Cited, SourceKey, add_up, cite
 from fengbei.catalogue.survey import Survey, survey
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import date
     from pathlib import Path
 
-    from fengbei.record import Record
 
 __all__ = [
-    "CARD", "Anniversary", "Card", "Catalogue", "Cited", "Corrected", "Derived", "Key", "Pictures", "Shared", "Shares",
-    "Size", "SourceKey", "Survey", "cite", "make_card", "newest_date", "survey",
+    "CARD", "CORRECTED", "ENDS", "LUNAR", "PLACED", "VISIBLE", "WITHDRAWN", "Anniversary", "Card", "Catalogue",
+    "Cited", "Corrected", "Deck", "Derived", "Key", "Listed", "People", "Picked", "Pictures", "Register", "Remembered",
+    "Shared", "Shares", "Size", "SourceKey", "Survey", "add_up", "cite", "hashed", "make_card", "newest_date", "pack",
+    "places_in", "remembered", "survey",
 ]  # fmt: skip
-
-CITING = 20  # records named under one source; a register is cited by thousands
 
 
 class Size(NamedTuple):
@@ -69,82 +87,100 @@ class Shared(NamedTuple):
 
 Shares = Mapping[str, Shared]  # by the address of the page
 
-SourceKey = tuple[str, str, str]  # publisher, title, date
+NOBODY: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
-class Cited:
-    """A source of the site, with the first records that cite it and the count of all."""
+class Known(Mapping[Key, Card]):
+    """The cards of a register by kind and id, without some."""
 
-    title: str
-    publisher: str
-    date: str
-    url: str
-    total: int = 0
-    cards: list[Card] = field(default_factory=list)
+    def __init__(self, register: Register, hidden: AbstractSet[int]) -> None:
+        """Take the register, and the numbers of those that are left out."""
+        self.register, self.hidden = register, hidden
 
-    def add(self, other: Cited) -> None:
-        """Count the records that cite the source elsewhere, too."""
-        self.total += other.total
-        self.cards += other.cards[: CITING - len(self.cards)]
+    def number(self, key: Key) -> int:
+        """Return the number of a card, -1 where there is none."""
+        number = self.register.number(key)
+        return -1 if number in self.hidden else number
 
+    def __getitem__(self, key: Key) -> Card:
+        """Return a card. KeyError."""
+        if (number := self.number(key)) < 0:
+            raise KeyError(key)
+        return self.register[number]
 
-def cite(record: Record, card: Card, found: dict[SourceKey, Cited]) -> None:
-    """Count a record under each of its sources."""
-    for entry in record.sources or []:
-        said = entry.date.show() if entry.date else ""
-        key = (entry.publisher or "", entry.title or "", said)
-        if key not in found:
-            found[key] = Cited(key[1], key[0], said, "" if entry.mirror == "是" else entry.url or "")
-        found[key].add(Cited("", "", "", "", 1, [card]))
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is a card; none is looked at."""
+        return isinstance(key, tuple) and self.number(key) >= 0
 
+    def __iter__(self) -> Iterator[Key]:
+        """Go through kinds and ids in the order in which they were read."""
+        return map(self.register.key, self.numbers)
 
-def by_label() -> dict[str, dict[Key, Card]]:
-    """Return an empty table of those who point at a record, by the heading of their link."""
-    return defaultdict(dict)
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.register) - len(self.hidden)
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """Go through the numbers of the cards."""
+        return (number for number in range(len(self.register)) if number not in self.hidden)
+
+    def stamp(self, key: Key) -> int:
+        """Return the stamp of a card, 0 where there is none."""
+        number = self.number(key)
+        return 0 if number < 0 else self.register.stamps[number]
 
 
 @dataclass(slots=True)
 class Catalogue:
-    """Every card by kind and id, and every link seen from its other end."""
+    """Every card by number, and every link seen from its other end."""
 
-    cards: dict[Key, Card] = field(default_factory=dict)
-    backs: dict[Key, dict[str, dict[Key, Card]]] = field(default_factory=lambda: defaultdict(by_label))
+    register: Register = field(default_factory=Register)
+    backs: Mapping[Key, Mapping[str, array[int]]] = field(default_factory=dict)  # numbers, by the heading of their link
+    hidden: AbstractSet[int] = NOBODY  # numbers of cards that are left out
 
-    def of(self, kind: str) -> list[Card]:
+    @property
+    def cards(self) -> Known:
+        """Return every card by kind and id."""
+        return Known(self.register, self.hidden)
+
+    def of(self, kind: str) -> Picked[Card]:
         """Return the cards of a kind in their order."""
-        return sorted((c for c in self.cards.values() if c.kind == kind), key=lambda c: c.order)
+        ranks = self.register.ranks
+        numbers = (n for first, deck in self.register.of(kind) for n in range(first, first + deck.size))
+        return Picked(self.register, sorted(set(numbers) - self.hidden, key=ranks.__getitem__))
+
+    def flagged(self, flag: int) -> Picked[Card]:
+        """Return the cards of every kind with a flag."""
+        flags = enumerate(self.register.flags)
+        return Picked(self.register, (number for number, said in flags if said & flag and number not in self.hidden))
 
     def name(self, kind: str, record_id: str) -> str:
         """Return a record's name, or its id where nothing is known of it."""
         card = self.cards.get((kind, record_id))
         return card.name if card else record_id
 
-    def look_back(self, key: Key) -> list[tuple[str, list[Card]]]:
+    def look_back(self, key: Key) -> list[tuple[str, Picked[Card]]]:
         """Return who points at a record, under the heading each link gives."""
-        named = self.backs.get(key, {})
-        return [(label, sorted(cards.values(), key=lambda c: c.order)) for label, cards in named.items()]
+        ranks, named = self.register.ranks, self.backs.get(key, {})
+        shown = ((label, {*numbers} - self.hidden) for label, numbers in named.items())
+        return [(label, Picked(self.register, sorted(left, key=ranks.__getitem__))) for label, left in shown if left]
 
     def shown(self, day: date) -> Catalogue:
         """Return the catalogue as it may be seen on a day: no drafts, nothing before its day. Tables may be shared."""
-        hidden = {key for key, card in self.cards.items() if not card.shown(day)}
-        if not hidden:
-            return self
-        seen = {key: card for key, card in self.cards.items() if key not in hidden}
-        backs = {
-            key: {label: kept for label, cards in named.items() if (kept := less(cards, hidden))}
-            for key, named in self.backs.items()
-        }
-        return Catalogue(seen, backs)
+        register = self.register
+        waiting = (number for number, flags in enumerate(register.flags) if flags & (VISIBLE | OPENS) != VISIBLE)
+        hidden = self.hidden | {number for number in waiting if not register[number].shown(day)}
+        return Catalogue(register, self.backs, hidden) if hidden != self.hidden else self
+
+    @property
+    def doubled_titles(self) -> set[int]:
+        """Return the hashes of the titles that several cards have."""
+        titles = sorted(self.register.titles[number] for number in self.cards.numbers)
+        return {one for one, other in pairwise(titles) if one == other}
 
     @property
     def newest(self) -> date | None:
         """Return the newest date among the records."""
-        return max((c.updated for c in self.cards.values() if c.updated), default=None)
-
-
-def less(cards: dict[Key, Card], hidden: set[Key]) -> dict[Key, Card]:
-    """Return a table of cards without those that are hidden: mostly the table itself, of tens of thousands of cards."""
-    if hidden.isdisjoint(cards):
-        return cards
-    return {key: card for key, card in cards.items() if key not in hidden}
+        updated = self.register.updated
+        return day_of(max((updated[number] for number in self.cards.numbers), default=0))

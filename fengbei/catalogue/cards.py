@@ -110,6 +110,11 @@ class Card(NamedTuple):
         return Record.kinds[self.kind].title.format(name=self.name)
 
     @property
+    def title(self) -> str:
+        """Return whose page it is, and from where."""
+        return f"{self.heading}（{self.place}）" if self.place else self.heading
+
+    @property
     def placed(self) -> bool:
         """Say whether the record has a place on a sheet and no page."""
         return bool(self.address)

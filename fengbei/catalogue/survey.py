@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from fengbei.catalogue.decks import day_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from fengbei.catalogue.cards import Card
+    from fengbei.catalogue import Catalogue
     from fengbei.record import Record
     from fengbei.shell import Shell
 
@@ -40,16 +42,17 @@ class Survey(NamedTuple):
     hosts: tuple[tuple[str, int], ...] = ()
 
 
-def survey(kinds: Iterable[type[Record]], shown: Iterable[Card], named: Counter[str], prose: Iterable[Shell]) -> Survey:
+def survey(kinds: Iterable[type[Record]], shown: Catalogue, named: Counter[str], prose: Iterable[Shell]) -> Survey:
     """Return what is to be said of a site: of the cards it shows, the hosts that records name, its prose pages."""
-    counts: Counter[str] = Counter()
-    newest: dict[str, date] = {}
-    for card in shown:
-        counts[card.kind] += 1
-        if day := card.edited or card.updated:
-            newest[card.kind] = max(day, newest.get(card.kind, day))
     hosts = named + Counter(host.lower() for page in prose for host in HOST.findall("".join(page.parts)))
     return Survey(
-        tuple(Column(kind.label, counts[kind.kind_id], newest.get(kind.kind_id), kind.fresh) for kind in kinds),
+        tuple(column(kind, shown) for kind in kinds),
         tuple(sorted(hosts.items(), key=lambda pair: (-pair[1], pair[0]))),
     )
+
+
+def column(kind: type[Record], shown: Catalogue) -> Column:
+    """Return what is to be said of a kind."""
+    numbers, register = shown.of(kind.kind_id).places, shown.register
+    newest = max((register.edited[number] or register.updated[number] for number in numbers), default=0)
+    return Column(kind.label, len(numbers), day_of(newest), kind.fresh)

@@ -117,7 +117,7 @@ def pieces(bench: Bench, record: Record, piece: str, out: Path) -> Iterator[Path
 def sheet_of(bench: Bench, place: Record, path: Path) -> Path:
     """Make the plates of all who rest in a place, by section and row. UsageError where nobody does."""
     backs = bench.catalogue.backs.get((place.kind_id, str(place.id)), {})
-    keys = {key for cards in backs.values() for key in cards}
+    keys = {bench.catalogue.register.key(number) for numbers in backs.values() for number in numbers}
     resting = [
         bench.records[key] for key in sorted(keys) if key in bench.records and "grave" in bench.records[key].fields
     ]

@@ -37,7 +37,7 @@ def files(site: Site, seen: Catalogue, pages: Iterable[str], day: date) -> Itera
         yield Feed(name, said, make)
     if site.address:
         yield from map(always, [("opensearch.xml", search_form(site))])
-        yield from map(always, maps(site, seen.cards.values(), pages))
+        yield from map(always, maps(site, seen, pages))
 
 
 def always(file: tuple[str, bytes]) -> Feed:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
-from heapq import nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from icalendar import Calendar, Event
 
 from fengbei import chinese, files
+from fengbei.catalogue import LUNAR, Remembered, remembered
 from fengbei.feeds.news import name_of
 from fengbei.record import Record, is_event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from fengbei.catalogue import Anniversary, Card, Catalogue
+    from fengbei.catalogue import Card, Catalogue, Register
     from fengbei.site import Site
-
-    Remembered = tuple[Anniversary, Card]
 
 FEW = 6  # people named under a day; the page of the day names all
 YEARLY = {"freq": "yearly"}
@@ -32,12 +30,12 @@ def calendars(site: Site, seen: Catalogue, day: date) -> Iterator[tuple[str, str
     Of each its address, a name for all it is made from, and how it is made.
     """
     said = [site.name, site.address, day.isoformat()]
-    days = [(card.href, card.heading, card.order, card.days, card.updated) for card in seen.cards.values() if card.days]
-    stamp = files.digest(repr([*said, *days]).encode())
+    marks = [mark for number in seen.cards.numbers if (mark := seen.register.marks[number])]
+    stamp = files.digest(repr([*said, *marks]).encode())
     yield "feeds/anniversaries.ics", stamp, partial(write, f"{site.name}：纪念日", anniversaries(site, seen, day))
     for kind in Record.kinds.values():
         if is_event(kind):
-            cards = [card for card in seen.cards.values() if card.kind == kind.kind_id and is_exact(card)]
+            cards = [card for card in seen.of(kind.kind_id) if is_exact(card)]
             events = (happening(site, card, day) for card in cards)
             stamp = files.digest(repr([*said, *(card.stamp for card in cards)]).encode())
             yield f"feeds/{kind.page}.ics", stamp, partial(write, f"{site.name}：{kind.label}", events)
@@ -80,56 +78,66 @@ def anniversaries(site: Site, seen: Catalogue, day: date) -> Iterator[Event]:
         for memorial in chinese.memorial_days(year):
             uid = name_of(site, "memorial", memorial.name, str(year))
             yield event_of(uid, date(year, 1, 1), memorial.when, memorial.name, memorial.note)
-    days: dict[tuple[int, int], list[Remembered]] = defaultdict(list)
-    moons: dict[chinese.Lunar, list[Remembered]] = defaultdict(list)
-    for card in seen.cards.values():
+    for (month, number), people in remembered(seen).items():
+        yield of_day(site, month, number, company(seen.register, people, people.numbers, day))
+    register = seen.register
+    for lunar, each in sorted(by_moon(seen).items(), key=lambda each: (each[0].month, each[0].leap, each[0].day)):
+        numbers = (register.number(one.card.key) for one in each)
+        yield from of_moon(site, lunar, company(register, each, numbers, day), day)
+
+
+class Company(NamedTuple):
+    """Those who are remembered together: how many, the first of them, when one of them was last worked on."""
+
+    total: int
+    first: list[Remembered]
+    newest: date
+
+
+def company(register: Register, people: Sequence[Remembered], numbers: Iterable[int], day: date) -> Company:
+    """Return people, in the order of what happened, as those who are remembered together: few are named."""
+    newest = max((register.updated[number] for number in numbers), default=0)
+    return Company(len(people), [*people[:FEW]], date.fromordinal(newest) if newest else day)
+
+
+def by_moon(seen: Catalogue) -> dict[chinese.Lunar, list[Remembered]]:
+    """Return who is remembered on a day of the lunar calendar, in the order of what happened."""
+    moons = defaultdict[chinese.Lunar, list[Remembered]](list)
+    for card in seen.flagged(LUNAR):
         for entry in card.days:
-            days[entry.month, entry.day].append((entry, card))
             if entry.lunar is not None:
-                moons[entry.lunar].append((entry, card))
-    for _, people in sorted(days.items()):
-        yield of_day(site, people, day)
-    for lunar, people in sorted(moons.items(), key=lambda each: (each[0].month, each[0].leap, each[0].day)):
-        yield from by_the_moon(site, lunar, people, day)
+                moons[entry.lunar].append(Remembered(card, entry))
+    for people in moons.values():
+        people.sort(key=lambda one: (one.anniversary.year, one.card.order))
+    return moons
 
 
-def earliest(people: list[Remembered]) -> list[Remembered]:
-    """Return those of a day who are named, in the order of what happened: the others of thousands only count."""
-    return nsmallest(FEW, people, key=lambda one: (one[0].year, one[1].order))
-
-
-def told(people: list[Remembered]) -> tuple[str, str]:
+def told(people: Company) -> tuple[str, str]:
     """Return the title and the words of the event of people who share a day."""
-    said = [f"{card.heading}（{entry.year}年{entry.what}）" for entry, card in earliest(people)]
-    if len(people) == 1:
+    said = [f"{one.card.heading}（{one.anniversary.year}年{one.anniversary.what}）" for one in people.first]
+    if people.total == 1:
         return said[0], ""
-    more = [f"另有{len(people) - FEW}人"] if len(people) > FEW else []
-    return f"{said[0]}等{len(people)}人", "\n".join([*said, *more])
+    more = [f"另有{people.total - FEW}人"] if people.total > FEW else []
+    return f"{said[0]}等{people.total}人", "\n".join([*said, *more])
 
 
-def newest(people: list[Remembered], day: date) -> date:
-    """Return the day on which the event of some people was last worked on."""
-    return max((card.updated for _, card in people if card.updated), default=day)
-
-
-def of_day(site: Site, people: list[Remembered], day: date) -> Event:
+def of_day(site: Site, month: int, number: int, people: Company) -> Event:
     """Return the event of a day of the year, from the first of its years on."""
-    first = min((entry for entry, _ in people), key=lambda entry: entry.year)
-    name = f"{first.month:02}{first.day:02}"
-    start = date(first.year, first.month, first.day)
-    event = event_of(name_of(site, "day", name), newest(people, day), start, *told(people))
+    name = f"{month:02}{number:02}"
+    start = date(people.first[0].anniversary.year, month, number)
+    event = event_of(name_of(site, "day", name), people.newest, start, *told(people))
     event.add("rrule", YEARLY)
     return link(event, site, f"calendar/{name}.html")
 
 
-def by_the_moon(site: Site, lunar: chinese.Lunar, people: list[Remembered], day: date) -> Iterator[Event]:
+def of_moon(site: Site, lunar: chinese.Lunar, people: Company, day: date) -> Iterator[Event]:
     """Go through a day of the lunar calendar, this year and the next, of those whose record names it."""
     title, words = told(people)
-    href = people[0][1].href if len(people) == 1 else "calendar/index.html"
+    href = people.first[0].card.href if people.total == 1 else "calendar/index.html"
     for year in (day.year, day.year + 1):
         if (when := solar(year, lunar)) is not None:
             uid = name_of(site, "moon", lunar.show(), str(year))
-            event = event_of(uid, newest(people, day), when, f"农历{lunar.show()}：{title}", words)
+            event = event_of(uid, people.newest, when, f"农历{lunar.show()}：{title}", words)
             yield link(event, site, href)
 
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from fengbei.catalogue import CORRECTED
 from fengbei.feeds.xml import attribute, text
 from fengbei.record import Record, is_event
 
@@ -35,7 +36,7 @@ def news(site: Site, seen: Catalogue, day: date) -> Iterator[tuple[str, bytes]]:
     """Go through the feeds, each in both forms: of every kind that has one, and of what was corrected."""
     for kind in Record.kinds.values():
         if kind.feed:
-            entries = [entry_of(site, card, day) for card in seen.cards.values() if card.kind == kind.kind_id]
+            entries = [entry_of(site, card, day) for card in seen.of(kind.kind_id)]
             yield from both(site, kind.page, kind.label, entries, day)
     yield from both(site, "corrections", "勘误", [*corrections(site, seen)], day)
 
@@ -57,7 +58,7 @@ def entry_of(site: Site, card: Card, day: date) -> Entry:
 
 def corrections(site: Site, seen: Catalogue) -> Iterator[Entry]:
     """Go through the entries of all corrections."""
-    for card in seen.cards.values():
+    for card in seen.flagged(CORRECTED):
         for number, said in enumerate(card.errata):
             words = f"“{said.old}”改为“{said.new}”。" if said.old and said.new else said.new or said.old
             if said.reason:

@@ -43,7 +43,7 @@ class Digest:
 
     file: str
     records: int = 0
-    notes: list[link.Noted] = field(default_factory=list)
+    notes: link.Notes | None = None
     problems: list[Problem] = field(default_factory=list)
     ahead: list[link.Ahead] = field(default_factory=list)
     found: list[Sheaf] = field(default_factory=list)

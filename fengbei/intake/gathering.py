@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fengbei.catalogue import Catalogue
+from fengbei.catalogue import Catalogue, add_up
 from fengbei.checks import Checks
 from fengbei.intake.listing import Listing
 from fengbei.intake.shards import belongs
@@ -16,7 +16,7 @@ from fengbei.intake.store import Entry, Store, entry_of, packs
 from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from fengbei import link
@@ -48,7 +48,8 @@ class Read:
     catalogue: Catalogue = field(default_factory=Catalogue)
     day: date = BEGINNING
     rare: dict[str, Spot] = field(default_factory=dict)  # characters many screens lack, and where
-    tallies: list[Mapping[SourceKey, Cited]] = field(default_factory=list)  # the sources of the lines
+    notes: list[link.Notes] = field(default_factory=list)  # what linking needs of each file
+    tally: dict[SourceKey, Cited] = field(default_factory=dict)  # the sources of the lines
     lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
     places: dict[str, list[bytes]] = field(default_factory=dict)  # of the lines without a page: by sheet, file by file
     seen: Checks = field(default_factory=Checks)
@@ -78,11 +79,13 @@ class Read:
         """Return the records that have pictures."""
         return [kept.record for kept in self.kept if kept.pictured]
 
-    def take(self, digest: Digest) -> list[link.Noted]:
-        """Keep what one input file brought, and return what linking needs of it."""
+    def take(self, digest: Digest) -> None:
+        """Keep what one input file brought."""
+        if digest.notes:
+            self.notes.append(digest.notes)
         self.problems.extend(digest.problems)
         self.kept += digest.kept
-        self.tallies.append(digest.cited)
+        add_up(self.tally, digest.cited)
         self.lines |= digest.lines
         for sheet, packed in digest.places.items():
             self.places.setdefault(sheet, []).append(packed)
@@ -90,7 +93,6 @@ class Read:
         self.day = max(self.day, digest.newest)
         for sheaf in digest.found:
             self.give(sheaf)
-        return digest.notes
 
 
 @dataclass(slots=True)
@@ -144,7 +146,7 @@ class Gathering:
         if not self.intake.linking:
             return entry.digest
         cards = self.intake.known.cards
-        if any((card.stamp if (card := cards.get(key)) else 0) != stamp for key, stamp in entry.leaning.items()):
+        if any(cards.stamp(key) != stamp for key, stamp in entry.leaning.items()):
             return None
         digest = entry.digest
         if self.pointed(digest) != entry.pointed:
@@ -155,5 +157,8 @@ class Gathering:
 
     def pointed(self, digest: Digest) -> frozenset[Key]:
         """Return which records of a file others point at."""
-        backs = self.intake.known.backs
-        return frozenset(key for noted in digest.notes if (key := noted.card.key) in backs) if backs else frozenset()
+        if digest.notes is None or not self.intake.known.backs:
+            return frozenset()
+        deck = digest.notes.deck
+        there = {*deck.every_id}
+        return frozenset(key for key in self.intake.known.backs if key[0] == deck.kind and key[1] in there)

@@ -105,7 +105,7 @@ class Making:
 
     def survey(self, got: Read, shown: Catalogue) -> Survey:
         """Return what the publisher wants to know of the site that was made."""
-        return survey(got.index.kinds.values(), shown.cards.values(), got.hosts, self.texts.pages.values())
+        return survey(got.index.kinds.values(), shown, got.hosts, self.texts.pages.values())
 
     def recall(self, name: str, stamp: str) -> bool:
         """Enter a card, a poster or a calendar that was made before of the same things; say whether there is one."""

@@ -46,7 +46,7 @@ class Intake:
         sheet = load.read_sheet(source.path, source.name, source.kind, self.regions, self.values, source.piece)
         made = Digest(source.name, len(sheet.records), problems=sheet.problems, hosts=sheet.hosts)
         fresh = Fresh(b"", made.leaning, frozenset())
-        pointed, found = set(), []
+        pointed, found, notes = set(), [], []
         places: dict[str, list[Place]] = {}
         for record in sheet.records:
             made.ahead += link.ahead(record, self.latest)
@@ -55,9 +55,11 @@ class Intake:
                 found.append(taken)
             made.newest = max(made.newest, newest_date(record) or made.newest)
             if self.linking and (noted := link.note(record, self.regions)) is not None:
-                self.enter(record, settled(noted, place) if place else noted, made, fresh, places)
+                notes.append(settled(noted, place) if place else noted)
+                self.enter(record, notes[-1], made, fresh, places)
                 if noted.card.key in self.known.backs:
                     pointed.add(noted.card.key)
+        made.notes = link.pack(notes)
         made.places = {sheet: pack(listed) for sheet, listed in places.items()}
         made.found = search.gather(found)
         for leak in leaks(search.words_of(found).encode()):
@@ -72,12 +74,11 @@ class Intake:
         self, record: Record, noted: link.Noted, made: Digest, fresh: Fresh, places: dict[str, list[Place]]
     ) -> None:
         """Enter a record in the digest: as a line with a page or a place, or whole."""
-        made.notes.append(noted)
         card = noted.card
         if not self.is_line(record, noted, made.leaning):
             made.kept.append(keep(record, card))
             return
-        cite(record, card, made.cited)
+        cite(record, card.key, made.cited)
         if not card.placed:
             self.make(record, card, made, fresh)
         elif self.pages is not None:

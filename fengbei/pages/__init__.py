@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from fengbei.catalogue import hashed
 from fengbei.fields import Choice, Link, Text
 from fengbei.pages import halls, heads, special, tiles
 from fengbei.pages.frame import Frame, Page, slim
@@ -14,7 +15,7 @@ from fengbei.pages.rows import Names, Rows
 from fengbei.pages.sheets import Sheets
 from fengbei.pages.stamps import Route, Stamps
 from fengbei.pages.templates import Templates
-from fengbei.pages.views import Crumb, RecordView, doubled, root_of, title_of, view
+from fengbei.pages.views import Crumb, RecordView, root_of, view
 from fengbei.site import list_path, page_path
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Pages:
 
     def __init__(  # noqa: PLR0913, PLR0917 - the six things a page is made from
         self, site: Site, shell: Shell, kinds: Sequence[type[Record]], catalogue: Catalogue,
-        pictures: Pictures, regions: Regions, day: date, tallies: Sequence[Mapping[SourceKey, Cited]] = (),
+        pictures: Pictures, regions: Regions, day: date, tally: Mapping[SourceKey, Cited] | None = None,
         shares: Shares | None = None, *, watch: bool = False, common: str = "",
     ) -> None:  # fmt: skip
         """Sort the records into their lists as they stand on the day.
@@ -53,7 +54,7 @@ class Pages:
         """
         self.stamps = Stamps(site.own("theme"), common, day)
         self.frame = Frame(site, shell, Templates(site, watch=watch), day)
-        self.catalogue, self.pictures, self.day, self.tallies = catalogue, pictures, day, tallies
+        self.catalogue, self.pictures, self.day, self.tally = catalogue, pictures, day, tally or {}
         self.shares: Shares = shares or {}
         self.watch, self.lines = watch, dict[tuple[str, int], Lines]()
         self.seen = catalogue.shown(day)
@@ -65,7 +66,7 @@ class Pages:
         self.days = special.calendar(self.seen, day)
         self.remembering = special.Remembering(self.frame.templates, day)
         self.kinds = [special.kind_of(shelf, day) for shelf in self.shelves.values()]
-        self.namesakes = doubled(map(title_of, self.seen.cards.values()))
+        self.namesakes = self.seen.doubled_titles
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as what the pages are made from: the rest is made again where they arrive."""
@@ -80,7 +81,7 @@ class Pages:
             self.pictures,
             regions,
             self.day,
-            self.tallies,
+            self.tally,
             self.shares,
             stamps.common,
         )
@@ -129,7 +130,7 @@ class Pages:
         if kept.pictured or card.withdrawn or not self.stamps.common:
             return ""
         shelf = self.shelves[card.kind]
-        said = (card.ended(self.day), title_of(card) in self.namesakes, self.shares.get(card.href))
+        said = (card.ended(self.day), hashed(card.title) in self.namesakes, self.shares.get(card.href))
         face = self.frame.templates.record(card.kind).name or ""
         return self.stamps.record(face, kept, card, self.seen, shelf, said=said)
 
@@ -150,8 +151,8 @@ class Pages:
         page = view(record, card, self.seen, self.shelves[card.kind], self.pictures, state=state, shared=shared)
         template = self.frame.templates.record(card.kind)
         body = template.render(page=page, root=root_of(path), site=self.frame.site, day=self.day)
-        title = title_of(card)
-        if title in self.namesakes:
+        title = card.title
+        if hashed(title) in self.namesakes:
             title = f"{title}·{card.id}"
         return self.frame.set(path, title, self.head(record, card, page, title), card.kind, slim(body, path))
 
@@ -175,7 +176,7 @@ class Pages:
             lines = Lines(site, shell, templates, self.seen, self.shelves[card.kind], card.href)
             if not self.watch:
                 self.lines[place] = lines
-        made = lines.make(record, card, f"{title_of(card)}·{card.id}")
+        made = lines.make(record, card, f"{card.title}·{card.id}")
         return Page(card.href, made.html, "", made.frame, made.pieces)
 
     def index(self, kind: special.Kind, shelf: Shelf) -> Page:
@@ -233,7 +234,8 @@ class Pages:
     def sources(self, kept: Iterable[Kept]) -> Page:
         """Return the page of all sources."""
         crumbs = (HOME, Crumb("资料来源", ""))
-        cited = special.sources((each.cited for each in kept if each.key in self.seen.cards), self.tallies)
+        told = [each.cited for each in kept if each.key in self.seen.cards]
+        cited = special.sources([*told, self.tally], self.seen)
         return self.frame.list("sources", "sources.html", "资料来源", sources=cited, crumbs=crumbs)
 
     def everything(self) -> Page:

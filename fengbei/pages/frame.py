@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
+from fengbei.catalogue import Picked
 from fengbei.pages import heads
-from fengbei.pages.groups import Picked
 from fengbei.pages.rows import MARK, Scroll
 from fengbei.pages.views import root_of
 from fengbei.site import base_of

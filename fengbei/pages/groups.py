@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from fengbei.catalogue import Card, Picked, places_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator, Sequence
 
-    from fengbei.catalogue import Card
-
-
-T = TypeVar("T")
-
-
-class Picked(Sequence[T]):
-    """Some of many things, by their places among them: four bytes each, and none is touched until asked for."""
-
-    __slots__ = ("every", "places")
-
-    def __init__(self, every: Sequence[T] = (), places: Iterable[int] = ()) -> None:
-        """Keep the places."""
-        self.every, self.places = every, array("I", places)
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self.places)
-
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Picked[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Picked[T]:
-        """Return one thing, or some."""
-        return Picked(self.every, self.places[at]) if isinstance(at, slice) else self.every[self.places[at]]
-
-    def __iter__(self) -> Iterator[T]:
-        """Go through the things."""
-        return map(self.every.__getitem__, self.places)
-
-    def outside(self, places: AbstractSet[int]) -> Picked[T]:
-        """Return those that do not stand at some places."""
-        return Picked(self.every, (place for place in self.places if place not in places))
-
-    def inside(self, places: AbstractSet[int]) -> Picked[T]:
-        """Return those that stand at some places."""
-        return Picked(self.every, (place for place in self.places if place in places))
-
+    from fengbei.catalogue import Catalogue, Listed
 
 Cards: TypeAlias = "Picked[Card]"  # of one kind, in its order
 
@@ -80,3 +42,23 @@ class Group:
     def parted(self) -> set[int]:
         """Return the places of all that stand in smaller lists."""
         return set(chain.from_iterable(inner.cards.places for inner in self.groups.values()))
+
+
+def some(column: Sequence[int], places: Sequence[int]) -> Sequence[int]:
+    """Return what a column says at some places: in a large site asked of ten lists a record, whatever has changed."""
+    return itemgetter(*places)(column) if len(places) > 1 else [column[place] for place in places]
+
+
+def standing(seen: Catalogue, cards: Cards) -> Iterator[tuple[Listed, Sequence[int]]]:
+    """Go through the lists in which cards of a kind stand, deck by deck, each with the places of these cards."""
+    register, nowhere = seen.register, len(seen.register)
+    places = places_in(cards.places, nowhere)
+    for first, deck in register.of(cards[0].kind) if cards else ():
+        found: list[list[int]] = [[] for _ in deck.lists]
+        begin = 0
+        for place, end in zip(places[first : first + deck.size], deck.stands[1:], strict=True):
+            if place != nowhere:
+                for way in deck.ways[begin:end]:
+                    found[way].append(place)
+            begin = end
+        yield from ((way, held) for way, held in zip(deck.lists, found, strict=True) if held)

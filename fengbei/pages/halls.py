@@ -7,9 +7,10 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from fengbei.pages.groups import Cards, Group, Picked
+from fengbei.catalogue import Picked
+from fengbei.pages.groups import Cards, Group, some
 from fengbei.pages.lists import HOME
-from fengbei.pages.stamps import Route, some
+from fengbei.pages.stamps import Route
 from fengbei.pages.tiles import place_tree, tiles
 from fengbei.pages.views import Crumb
 from fengbei.site import list_path

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from fengbei.catalogue import Picked
 from fengbei.fields import Field, Many, Name, Parts, Place
 from fengbei.pages.facts import Shown
-from fengbei.pages.groups import Cards, Group, Picked
+from fengbei.pages.groups import Cards, Group, some, standing
 from fengbei.pages.views import FEW, Crumb, Near
 from fengbei.site import list_path
 
 if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from fengbei.catalogue import Card, Catalogue
     from fengbei.fields import Dimension, Step
@@ -36,10 +37,11 @@ class Shelf:
 
     kind: type[Record]
     regions: Regions
-    cards: list[Card]
+    seen: Catalogue
+    cards: Cards
     dimensions: tuple[Dimension, ...]
     trees: dict[str, Group]
-    stamps: list[int]
+    stamps: Sequence[int]
     said: dict[Hashable, Shown] = field(default_factory=dict)  # what many records say alike
 
     @classmethod
@@ -49,19 +51,19 @@ class Shelf:
         dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions)
         whole = Picked(cards, range(len(cards)))
         trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), whole) for d in dimensions}
-        shelf = cls(kind, regions, cards, dimensions, trees, [card.stamp for card in cards])
+        shelf = cls(kind, regions, seen, cards, dimensions, trees, some(seen.register.stamps, cards.places))
         for dimension in dimensions:
             for path in kind.fields[dimension.field].fixed(regions):
                 shelf.group(dimension.key, path)
         names = {d.key: target_kind(kind.fields[d.field]) for d in dimensions}
-        ways: dict[int, list[array[int]]] = {}  # cards that stand in one list hold the very same way to it
-        for place, card in enumerate(cards):
-            for way in card.lists:
-                if (lists := ways.get(id(way))) is None:
-                    lists = ways[id(way)] = [group.cards.places for group in shelf.along(*way, names[way[0]], seen)]
-                for held in lists:
-                    if not held or held[-1] != place:
-                        held.append(place)
+        groups: dict[int, list[Group]] = {}  # decks whose cards stand in one list hold the very same way to it
+        for way, places in standing(seen, cards):
+            if (lists := groups.get(id(way))) is None:
+                lists = groups[id(way)] = [*shelf.along(*way, names[way[0]], seen)]
+            for group in lists:
+                group.cards.places.extend(places)
+        for group in {id(group): group for lists in groups.values() for group in lists}.values():
+            group.cards.places = array("I", sorted({*group.cards.places}))
         return shelf
 
     def along(self, dimension: str, path: tuple[Step, ...], target: str, seen: Catalogue) -> Iterator[Group]:
@@ -103,15 +105,22 @@ class Shelf:
 
     def place(self, card: Card) -> int:
         """Return the place of a card in the order of its kind; of one that does not stand there, where it would."""
-        return bisect_left(self.cards, card.order, key=ORDER)
+        register, numbers = self.seen.register, self.cards.places
+        number = register.number(card.key)
+        if number < 0 or register.stamps[number] != card.stamp:  # somebody is editing it
+            return bisect_left(self.cards, card.order, key=ORDER)
+        return bisect_left(numbers, register.ranks[number], key=register.ranks.__getitem__)
 
-    def beside(self, card: Card) -> tuple[Card | None, Card | None]:
-        """Return the cards before and after a card in the order of its kind."""
+    def id_at(self, place: int) -> str:
+        """Return the id of the card at a place."""
+        return self.seen.register.ids[self.cards.places[place]]
+
+    def beside(self, card: Card) -> tuple[Cards, Cards]:
+        """Return the card before a card and the one after it in the order of its kind, each if there is one."""
         at = self.place(card)
-        if at == len(self.cards) or self.cards[at].id != card.id:
-            return None, None
-        before = self.cards[at - 1] if at else None
-        return before, self.cards[at + 1] if at + 1 < len(self.cards) else None
+        if at == len(self.cards) or self.id_at(at) != card.id:
+            return Picked(), Picked()
+        return Picked(self.cards, [at - 1] if at else []), Picked(self.cards, range(len(self.cards))[at + 1 : at + 2])
 
     def near(self, card: Card) -> Iterator[Near]:
         """Go through the rolls the card stands in whose field promises neighbours."""
@@ -132,11 +141,12 @@ class Shelf:
         found = (group for group in lists if group.total > 1 or not place)
         return next(found, self.group(dimension.key, path[:1]))
 
-    def around(self, cards: Cards, card: Card) -> tuple[Card, ...]:
+    def around(self, cards: Cards, card: Card) -> Cards:
         """Return the few cards that stand closest to a card in a list, itself left out."""
         at = bisect_left(cards.places, self.place(card))
         first = max(0, min(at - FEW // 2, len(cards) - FEW - 1))
-        return tuple(c for c in cards[first : first + FEW + 1] if c.id != card.id)[:FEW]
+        others = [place for place in cards.places[first : first + FEW + 1] if self.id_at(place) != card.id]
+        return Picked(self.cards, others[:FEW])
 
 
 def target_kind(kept: Field[Any]) -> str:

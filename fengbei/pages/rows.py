@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, overload
 
 from markupsafe import escape
 
-from fengbei.pages.groups import Picked
+from fengbei.catalogue import Picked
 from fengbei.shell import Shell
 
 if TYPE_CHECKING:

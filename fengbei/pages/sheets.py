@@ -9,12 +9,14 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from fengbei.catalogue import PLACED, WITHDRAWN, Picked
 from fengbei.pages import heads
 from fengbei.pages.frame import slim
+from fengbei.pages.groups import some
 from fengbei.pages.lines import Lines, is_line, leads
 from fengbei.pages.lists import HOME
 from fengbei.pages.places import Places, unpack
-from fengbei.pages.stamps import STAMP, Route
+from fengbei.pages.stamps import Route
 from fengbei.pages.told import Tellers, Told
 from fengbei.pages.views import Crumb, backs_of, root_of
 from fengbei.site import ROLL, anchor_of, list_path, place_path
@@ -22,9 +24,10 @@ from fengbei.site import ROLL, anchor_of, list_path, place_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from fengbei.catalogue import Card, Catalogue, Pictures
+    from fengbei.catalogue import Card, Catalogue, Key, Pictures, Register
     from fengbei.kept import Kept
     from fengbei.pages.frame import Frame, Page
+    from fengbei.pages.groups import Cards
     from fengbei.pages.lists import Shelf
     from fengbei.pages.places import Place
     from fengbei.pages.stamps import Stamps
@@ -37,12 +40,18 @@ class Sheet:
 
     path: str
     kind: str
-    cards: list[Card] = field(default_factory=list)  # in the order of their numbers; some of them have pages
+    register: Register
+    cards: Cards  # in the order of their numbers; some of them have pages
     withdrawn: list[str] = field(default_factory=list)  # ids
     parts: Sequence[bytes] = ()  # the places that were made, packed, file by file
     late: list[Kept] = field(default_factory=list)  # whose places are still to be made
     before: str = ""  # the address of the sheet before, and after
     after: str = ""
+
+    @property
+    def ids(self) -> list[str]:
+        """Return the ids of the cards."""
+        return [self.register.ids[number] for number in self.cards.places]
 
     @property
     def words(self) -> tuple[object, ...]:
@@ -92,24 +101,27 @@ class Sheets:
 
         Whoever may be seen has an entry, also with a page: an address that was given to anyone stays good.
         """
+        register, hidden = self.seen.register, self.seen.hidden
+        pages = {kind: shelf.kind.page for kind, shelf in self.shelves.items()}
+        placed = [kind for kind, page in pages.items() if page in self.frame.site.placed]
         sheets: dict[str, Sheet] = {}
-        pages = {
-            key: shelf.kind.page for key, shelf in self.shelves.items() if shelf.kind.page in self.frame.site.placed
-        }
 
-        def sheet_of(card: Card) -> Sheet:
-            path = card.sheet if card.placed else place_path(pages[card.kind], card.id).partition("#")[0]
-            return sheets.get(path) or sheets.setdefault(path, Sheet(path, card.kind, parts=packed.get(path, ())))
+        def sheet_of(kind: str, record_id: str) -> Sheet:
+            path = place_path(pages[kind], record_id).partition("#")[0]
+            if (sheet := sheets.get(path)) is None:
+                sheet = sheets[path] = Sheet(path, kind, register, Picked(register), parts=packed.get(path, ()))
+            return sheet
 
-        for card in self.seen.cards.values() if pages else ():
-            if card.kind in pages:
-                sheet_of(card).cards.append(card)
-        for card in self.catalogue.cards.values() if pages else ():
-            if card.withdrawn and card.kind in pages:  # nobody can say any more whether it had a page or a place
-                sheet_of(card).withdrawn.append(card.id)
-        for each in kept if sheets else ():
-            if (shown := self.seen.cards.get(each.key)) and shown.placed:
-                sheets[shown.sheet].late.append(each)
+        for first, deck in (each for kind in placed for each in register.of(kind)):
+            for number, record_id in enumerate(deck.every_id, first):
+                if number not in hidden:
+                    sheet_of(deck.kind, record_id).cards.places.append(number)
+        for card in self.catalogue.flagged(WITHDRAWN):
+            if card.kind in placed:  # nobody can say any more whether it had a page or a place
+                sheet_of(card.kind, card.id).withdrawn.append(card.id)
+        for each in kept if placed else ():
+            if (number := self.seen.cards.number(each.key)) >= 0 and register.flags[number] & PLACED:
+                sheet_of(*each.key).late.append(each)
         return beside([sheets[path] for path in sorted(sheets, key=in_order_of_folder)])
 
     def routes(self, kept: Iterable[Kept], packed: Mapping[str, Sequence[bytes]], stamps: Stamps) -> Iterator[Route]:
@@ -121,19 +133,21 @@ class Sheets:
         """Return a name for all that a sheet is made from; "" where that cannot be said beforehand."""
         if any(each.pictured for each in sheet.late):
             return ""
-        backs = [[(label, len(cards)) for label, cards in self.seen.look_back(card.key)] for card in sheet.cards]
+        keys = [(sheet.kind, record_id) for record_id in sheet.ids]
+        backs = [[(label, len(cards)) for label, cards in self.seen.look_back(key)] for key in keys]
         face = stamps.face(self.frame.templates.record(sheet.kind).name or "") if sheet.late else ""
         ended = [self.seen.cards[each.key].ended(self.frame.day) for each in sheet.late]
-        return stamps.name("lists/sheet.html", (*sheet.words, backs, face, ended), map(STAMP, self.cards_on(sheet)))
+        return stamps.name("lists/sheet.html", (*sheet.words, backs, face, ended), self.stamps_of(sheet, keys))
 
-    def cards_on(self, sheet: Sheet) -> Iterator[Card]:
-        """Go through the cards a sheet is made from: its own, of those that point at them and at whom they point."""
-        for card in sheet.cards:
-            yield card
-            for _, others in self.seen.look_back(card.key):
-                yield from others
+    def stamps_of(self, sheet: Sheet, keys: Iterable[Key]) -> Iterator[int]:
+        """Go through the stamps of a sheet's cards, of those that point at them and at whom they point."""
+        stamps = self.seen.register.stamps
+        yield from some(stamps, sheet.cards.places)
+        for key in keys:
+            for _, others in self.seen.look_back(key):
+                yield from some(stamps, others.places)
         for each in sheet.late:
-            yield from (target for key in each.targets if (target := self.seen.cards.get(key)))
+            yield from map(self.seen.cards.stamp, each.targets)
 
     def page(self, sheet: Sheet) -> Page:
         """Return a sheet. KeyError for a record whose place nobody made."""
@@ -141,12 +155,13 @@ class Sheets:
         for each in sheet.late:
             record, card = each.record, self.seen.cards[each.key]
             made[card.id] = self.place(record, card) if is_line(record) else self.tellers.tell(record, card)
-        rows = [self.entry(card, made[card.id]) if card.placed else self.pointer(card, sheet) for card in sheet.cards]
+        cards = [*sheet.cards]
+        rows = [self.entry(card, made[card.id]) if card.placed else self.pointer(card, sheet) for card in cards]
         stone = partial(self.frame.templates.part, "place.tombstone")
         rows += [f"{stone(number, anchor_of(number))}\n" for number in sheet.withdrawn]
-        data = heads.graph([said for card in sheet.cards if card.placed and (said := made[card.id].data)])
+        data = heads.graph([said for card in cards if card.placed and (said := made[card.id].data)])
         scripts = {script for place in made.values() if isinstance(place, Told) for script in place.scripts}
-        page = view_of(sheet, self.shelves[sheet.kind].kind, sorted(scripts))
+        page = view_of(sheet, cards, self.shelves[sheet.kind].kind, sorted(scripts))
         return self.frame.list("sheet", sheet.path, page.heading, rows, data, page=page, crumbs=page.crumbs)
 
     def entry(self, card: Card, place: Place | Told) -> str:
@@ -173,7 +188,9 @@ def beside(sheets: list[Sheet]) -> list[Sheet]:
     """Return sheets that are in order, each told which is before and after it in its folder, and sorted by number."""
     folders = defaultdict[str, list[Sheet]](list)
     for sheet in sheets:
-        sheet.cards.sort(key=lambda card: in_order(card.id))
+        register = sheet.register
+        places = sorted(sheet.cards.places, key=lambda number: in_order(register.ids[number]))
+        sheet.cards = Picked(register, places)
         sheet.withdrawn.sort(key=in_order)
         folders[sheet.path.rpartition("/")[0]].append(sheet)
     for together in folders.values():
@@ -182,16 +199,16 @@ def beside(sheets: list[Sheet]) -> list[Sheet]:
     return sheets
 
 
-def view_of(sheet: Sheet, kind: type[Record], scripts: Sequence[str]) -> SheetView:
+def view_of(sheet: Sheet, cards: Sequence[Card], kind: type[Record], scripts: Sequence[str]) -> SheetView:
     """Return what the template of a sheet is given. No other sheet has the same first and last number."""
-    ids = sorted([*(card.id for card in sheet.cards), *sheet.withdrawn], key=in_order)
+    ids = sorted([*(card.id for card in cards), *sheet.withdrawn], key=in_order)
     county = f"{roll[1]}-" if (roll := ROLL.fullmatch(ids[0])) else ""
     said = f"{ids[0]}至{ids[-1].removeprefix(county)}" if len(ids) > 1 else ids[0]
     place = next((kept.address for kept in kind.fields.values() if leads(kept)), "")
-    ways = [way for card in sheet.cards for key, way in card.lists if key == place]
+    ways = [way for card in cards for key, way in card.lists if key == place]
     steps = [same[0] for same in zip(*ways, strict=False) if len({step.slug for step in same}) == 1]
     where = steps[-1].label if steps else ""
     heading = f"{kind.label}名册·{where}·{said}" if where else f"{kind.label}名册·{said}"
     inner = (Crumb(step.label, list_path(kind.page, place, step.slug)) for step in steps)
     crumbs = (HOME, Crumb(kind.label, f"{kind.page}/index.html"), *inner, Crumb(said, ""))
-    return SheetView(kind.kind_id, heading, len(sheet.cards), sheet.before, sheet.after, crumbs, tuple(scripts))
+    return SheetView(kind.kind_id, heading, len(cards), sheet.before, sheet.after, crumbs, tuple(scripts))

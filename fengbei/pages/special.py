@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
 
 from fengbei import chinese
+from fengbei.catalogue import ENDS, People, add_up, remembered
 from fengbei.fields import Place
 from fengbei.pages.frame import slim
 from fengbei.pages.rows import Scroll
@@ -20,8 +21,8 @@ from fengbei.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from fengbei.catalogue import Anniversary, Card, Catalogue, Cited, SourceKey
-    from fengbei.pages.groups import Group
+    from fengbei.catalogue import Card, Catalogue, Cited, Remembered, SourceKey
+    from fengbei.pages.groups import Cards, Group
     from fengbei.pages.lists import Shelf
     from fengbei.pages.templates import Templates
     from fengbei.pages.tiles import Tiles
@@ -29,17 +30,6 @@ if TYPE_CHECKING:
 
 SOON = 45  # days that the home page looks ahead
 DAYS = "calendar/index.html"  # beside which the pages of the days lie
-
-
-class Remembered(NamedTuple):
-    """A person and the day of the year."""
-
-    card: Card
-    anniversary: Anniversary
-
-    def years(self, day: date) -> int:
-        """Return how many years ago it was."""
-        return day.year - self.anniversary.year
 
 
 class Memorial(NamedTuple):
@@ -57,7 +47,7 @@ class DayOfYear:
     month: int
     day: int
     href: str
-    people: list[Remembered]
+    people: People
     memorials: list[Memorial]
     rows: Sequence[str] = ()  # the people as they stand on the page, where they were set beforehand
 
@@ -99,7 +89,18 @@ class Kind:
     href: str
     total: int
     trees: list[Group]
-    cards: list[Card]
+    cards: Cards
+
+
+class SourceShown(NamedTuple):
+    """A source of the site, with the first records that cite it and the count of all."""
+
+    title: str
+    publisher: str
+    date: str
+    url: str
+    total: int
+    cards: tuple[Card, ...]
 
 
 class PlaceRolls(NamedTuple):
@@ -117,7 +118,7 @@ class Home:
     day: date
     kinds: list[Kind]
     by: dict[str, Kind]
-    today: list[Remembered]
+    today: Sequence[Remembered]
     coming: list[DayOfYear]
     memorials: list[Memorial]
     tiles: Tiles
@@ -126,8 +127,10 @@ class Home:
 
 def kind_of(shelf: Shelf, day: date) -> Kind:
     """Return a kind as it is shown; what is over stands behind what is not."""
-    over = [card for card in shelf.cards if card.until is not None and card.until < day]
-    cards = [card for card in shelf.cards if not card.ended(day)] + over if over else shelf.cards
+    cards = shelf.cards
+    ends = (card for card in shelf.seen.flagged(ENDS) if card.kind == shelf.kind.kind_id and card.ended(day))
+    if over := {shelf.place(card) for card in ends}:
+        cards = cards.outside(over) + cards.inside(over)
     trees = [shelf.trees[dimension.key] for dimension in shelf.dimensions]
     kind = shelf.kind
     return Kind(kind.kind_id, kind.label, f"{kind.page}/index.html", len(cards), trees, cards)
@@ -145,10 +148,7 @@ def place_rolls(shelves: Iterable[Shelf]) -> list[PlaceRolls]:
 
 def calendar(seen: Catalogue, day: date) -> list[DayOfYear]:
     """Return every day of the year on which someone is remembered, or a memorial day falls."""
-    people: dict[tuple[int, int], list[Remembered]] = defaultdict(list)
-    for card in seen.cards.values():
-        for anniversary in card.days:
-            people[anniversary.month, anniversary.day].append(Remembered(card, anniversary))
+    people = remembered(seen)
     memorials: dict[tuple[int, int], list[Memorial]] = defaultdict(list)
     for memorial in memorials_of(day.year):
         memorials[memorial.day.month, memorial.day.day].append(memorial)
@@ -157,7 +157,7 @@ def calendar(seen: Catalogue, day: date) -> list[DayOfYear]:
             month,
             number,
             f"calendar/{month:02}{number:02}.html",
-            sorted(people[month, number], key=lambda r: (r.anniversary.year, r.card.order)),
+            people.get((month, number), People(seen.register, month, number)),
             memorials[month, number],
         )
         for month, number in sorted({*people, *memorials})
@@ -179,7 +179,7 @@ def home(kinds: list[Kind], days: list[DayOfYear], day: date, tiles: Tiles, hall
         day=day,
         kinds=kinds,
         by={kind.key: kind for kind in kinds},
-        today=[r for entry in days if (entry.month, entry.day) == (day.month, day.day) for r in entry.people],
+        today=next((entry.people for entry in days if (entry.month, entry.day) == (day.month, day.day)), ()),
         coming=sorted(coming, key=lambda entry: wanted[entry.month, entry.day]),
         memorials=[memorial for memorial in both if memorial.day >= day][:6],
         tiles=tiles,
@@ -187,16 +187,18 @@ def home(kinds: list[Kind], days: list[DayOfYear], day: date, tiles: Tiles, hall
     )
 
 
-def sources(*tallies: Iterable[Mapping[SourceKey, Cited]]) -> list[Cited]:
+def sources(tallies: Iterable[Mapping[SourceKey, Cited]], seen: Catalogue) -> list[SourceShown]:
     """Return every source of what is shown, by publisher and title."""
     found: dict[SourceKey, Cited] = {}
-    for tally in (tally for several in tallies for tally in several):
-        for key, cited in tally.items():
-            if key in found:
-                found[key].add(cited)
-            else:
-                found[key] = replace(cited, cards=[*cited.cards])
-    return [found[key] for key in sorted(found)]
+    for tally in tallies:
+        add_up(found, tally)
+    return [shown(found[key], seen) for key in sorted(found)]
+
+
+def shown(cited: Cited, seen: Catalogue) -> SourceShown:
+    """Return a source with the cards of those who are named under it."""
+    cards = tuple(card for key in cited.keys if (card := seen.cards.get(key)))
+    return SourceShown(cited.title, cited.publisher, cited.date, cited.url, cited.total, cards)
 
 
 def feeds(kinds: Iterable[type[Record]]) -> list[Crumb]:

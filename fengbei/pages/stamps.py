@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from hashlib import blake2b
-from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+from fengbei.pages.groups import some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from fengbei.pages.special import DayOfYear
 
 NAMED = re.compile(r'"((?:parts|lists|records)/[a-z_-]+\.html)"')
-STAMP = attrgetter("stamp")
 DAY = re.compile(r"\bday\b")
 
 
@@ -73,28 +73,23 @@ class Stamps:
 
     def day_of_year(self, entry: DayOfYear) -> str:
         """Return a name for the page of a day of the year."""
-        said = (entry.month, entry.day, entry.memorials, [each.anniversary for each in entry.people])
-        return self.name("lists/day.html", said, (each.card.stamp for each in entry.people))
+        stamps = some(entry.people.register.stamps, entry.people.numbers)
+        return self.name("lists/day.html", (entry.month, entry.day, entry.memorials), stamps)
 
     def record(self, face: str, kept: Kept, card: Card, seen: Catalogue, shelf: Shelf, *, said: object) -> str:
         """Return a name for the page of a record: itself, its neighbours, who points at it, at whom it points."""
-        near = list(shelf.near(card))
-        backs = seen.look_back(card.key)
-        beside = shelf.beside(card)
+        near, beside, backs = list(shelf.near(card)), shelf.beside(card), seen.look_back(card.key)
         words = (
             kept.stamp, said, [(each.label, each.name, each.href, each.total, len(each.cards)) for each in near],
-            [(label, len(cards)) for label, cards in backs], [each is None for each in beside],
+            [(label, len(cards)) for label, cards in backs], [not each for each in beside],
         )  # fmt: skip
-        shown = [card, *(each for each in beside if each)]
-        shown += [other for each in near for other in each.cards]
-        shown += [other for _, cards in backs for other in cards]
-        shown += [target for key in kept.targets if (target := seen.cards.get(key))]
-        return self.name(face, words, map(STAMP, shown))
-
-
-def some(stamps: Sequence[int], places: Sequence[int]) -> Sequence[int]:
-    """Return the stamps at some places. In a large site this is asked of ten lists a record, whatever has changed."""
-    return itemgetter(*places)(stamps) if len(places) > 1 else [stamps[place] for place in places]
+        stamps = [card.stamp]
+        for places in (*(each.places for each in beside), *(each.cards.places for each in near)):
+            stamps += some(shelf.stamps, places)
+        for _, cards in backs:
+            stamps += some(seen.register.stamps, cards.places)
+        stamps += filter(None, map(seen.cards.stamp, kept.targets))
+        return self.name(face, words, stamps)
 
 
 def line(group: Group) -> tuple[object, ...]:

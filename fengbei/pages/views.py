@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
@@ -25,9 +24,10 @@ from fengbei.record import Record, links_of
 from fengbei.site import base_of, list_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from fengbei.catalogue import Card, Catalogue, Key, Pictures, Shared, Size
+    from fengbei.pages.groups import Cards
     from fengbei.pages.lists import Shelf
 
 FEW = 4  # neighbours named on a record's page; the rest stand on the roll linked beside them
@@ -48,7 +48,7 @@ class Near(NamedTuple):
     name: str
     href: str
     total: int
-    cards: tuple[Card, ...]
+    cards: Cards
 
 
 class PictureShown(NamedTuple):
@@ -124,7 +124,7 @@ def view(  # noqa: PLR0913 - what a page is made from
 ) -> RecordView:
     """Return what the record's template is given. `seen` holds only what may be shown."""
     facts = tuple(facts_of(record, seen, shelf))
-    previous, following = shelf.beside(card)
+    before, after = shelf.beside(card)
     return RecordView(
         record=record,
         kind=card.kind,
@@ -150,8 +150,8 @@ def view(  # noqa: PLR0913 - what a page is made from
         near=tuple(shelf.near(card)),
         portrait=next(pictures_shown(record, pictures, alone=True), None),
         pictures=tuple(pictures_shown(record, pictures, alone=False)),
-        previous=previous,
-        next=following,
+        previous=next(iter(before), None),
+        next=next(iter(after), None),
         shared=shared,
     )
 
@@ -224,13 +224,3 @@ def root_of(path: str) -> str:
     """Return what stands before every address on a page: "", "../", "../../"."""
     base = base_of(path)
     return "" if base == "." else f"{base}/"
-
-
-def title_of(card: Card) -> str:
-    """Return the title of a record's page: whose it is, and from where."""
-    return f"{card.heading}（{card.place}）" if card.place else card.heading
-
-
-def doubled(titles: Iterable[str]) -> set[str]:
-    """Return the titles that several records have."""
-    return {one for one, other in pairwise(sorted(titles)) if one == other}

@@ -85,23 +85,22 @@ class Library:
         """Return the whole site as its files are now."""
         kinds = tuple(self.kinds.values())
         got = Read(self.site, self.regions, Problems(), search.Index(kinds, self.regions), intake.base_of(self.site))
-        notes: list[link.Noted] = []
         lines: dict[str, Source] = {}
         for much in (False, True):
-            reader = Intake(self.regions, min(self.day or RELEASED, RELEASED), known=link.join(notes)[0])
+            reader = Intake(self.regions, min(self.day or RELEASED, RELEASED), known=link.join(got.notes)[0])
             wanted = [kind for kind in kinds if kind.bulk is much]
             listed = got.sources(wanted)
             for source, digest in zip(listed, intake.gather(reader, wanted, got, None, self.crew), strict=True):
-                notes += got.take(digest)
+                got.take(digest)
                 lines |= dict.fromkeys(digest.lines, source)
-        got.catalogue, wrong = link.join(notes)
+        got.catalogue, wrong = link.join(got.notes)
         pictures, faults = images.images(got.pictured, self.site.root, self.crew.jobs)
         got.problems.extend([*wrong, *faults])
         self.tell(got.problems)
         day = got.day = self.day or got.catalogue.newest or BEGINNING
         pieces = intake.promised(got, pictures)
         pages = Pages(
-            self.site, self.texts.shell, kinds, got.catalogue, pictures, self.regions, day, got.tallies,
+            self.site, self.texts.shell, kinds, got.catalogue, pictures, self.regions, day, got.tally,
             intake.leading(pieces.values(), pieces), watch=True,
         )  # fmt: skip
         routes = {route.path: route.make for route in pages.routes(got.kept)}

@@ -1,0 +1,145 @@
+"""The cards of a file in little room: a deck; all decks lie in a register (register.py).
+
+Millions of cards are held, pass between processes and lie in processes forked from one another, where to look at an
+object is to copy the page it lies on. So what is asked of all cards lies in columns, the rest packed one card after
+another in one piece; a card is an object only while somebody looks at it.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from datetime import date
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed
+from fengbei.chinese import Lunar
+from fengbei.record import Record
+from fengbei.site import place_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+VISIBLE, WITHDRAWN, PLACED, OPENS, ENDS, LUNAR, CORRECTED = (1 << bit for bit in range(7))  # of a card's flags
+BETWEEN = "\n"  # ids, and what cards are sorted by; neither has a line of its own
+
+
+class Deck(NamedTuple):
+    """The cards of one file, packed. A column has one entry a card."""
+
+    kind: str
+    ids: str  # one after another
+    orders: bytes  # likewise
+    flags: bytes
+    stamps: array[int]
+    titles: array[int]  # eight bytes of a hash of each title
+    updated: array[int]  # days since the first of the calendar, 0 for none
+    edited: array[int]
+    lists: tuple[Listed, ...]
+    ways: array[int]  # the places of these, in which the cards stand, one card after another
+    stands: array[int]  # where the ways of each card end
+    whats: tuple[str, ...]  # what happened on the days
+    days: array[int]  # of each day four numbers: place of the card, month and day, year, place of what happened
+    marks: array[int]  # of a card with days eight bytes of a hash of all a calendar tells of it, else 0
+    text: bytes  # the rest of the cards, one after another
+    ends: array[int]
+
+    @property
+    def size(self) -> int:
+        """Return how many cards there are."""
+        return len(self.flags)
+
+    @property
+    def every_id(self) -> list[str]:
+        """Return the ids."""
+        return self.ids.split(BETWEEN) if self.flags else []
+
+    @property
+    def every_order(self) -> list[bytes]:
+        """Return what the cards are sorted by."""
+        return self.orders.split(BETWEEN.encode()) if self.flags else []
+
+
+def pack(kind: str, cards: Iterable[Card]) -> Deck:
+    """Return cards of one kind as a deck."""
+    listed: dict[int, tuple[int, Listed]] = {}  # there is but one object of each list
+    whats: dict[str, int] = {}
+    text, ends, flags = bytearray(), array("I", (0,)), bytearray()
+    ways, stands = array("I"), array("I", (0,))
+    stamps, titles, marks, updated, edited, days = (array(code) for code in "QQQIIi")
+    ids, orders = [], []
+    for place, card in enumerate(cards):
+        ids.append(card.id)
+        orders.append(card.order)
+        flags.append(flags_of(card))
+        stamps.append(card.stamp)
+        titles.append(hashed(card.title))
+        updated.append(number_of(card.updated))
+        edited.append(number_of(card.edited))
+        marks.append(hashed(repr((card.href, card.heading, card.order, card.days, card.updated))) if card.days else 0)
+        ways.extend(listed.setdefault(id(way), (len(listed), way))[0] for way in card.lists)
+        stands.append(len(ways))
+        for day in card.days:
+            days.extend((place, day.month * 100 + day.day, day.year, whats.setdefault(day.what, len(whats))))
+        text += marshal.dumps(rest_of(card), 2)
+        ends.append(len(text))
+    return Deck(
+        kind, BETWEEN.join(ids), BETWEEN.encode().join(orders), bytes(flags), stamps, titles, updated, edited,
+        tuple(way for _, way in listed.values()), ways, stands, tuple(whats), days, marks, bytes(text), ends,
+    )  # fmt: skip
+
+
+def flags_of(card: Card) -> int:
+    """Return what is to be known of a card before it is looked at."""
+    moon = any(day.lunar for day in card.days)
+    said = (card.visible, card.withdrawn, card.placed, card.opens, card.until, moon, card.errata)
+    return sum(1 << bit for bit, true in enumerate(said) if true)
+
+
+def hashed(text: str) -> int:
+    """Return eight bytes of a hash of a text."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
+
+
+def number_of(day: date | None) -> int:
+    """Return a day as a number, 0 for none."""
+    return day.toordinal() if day else 0
+
+
+def day_of(number: int) -> date | None:
+    """Return the day of a number."""
+    return date.fromordinal(number) if number else None
+
+
+def rest_of(card: Card) -> Any:
+    """Return what of a card stands in no column, as plain values."""
+    return (
+        card.name, card.summary, card.place, card.texts, card.order,
+        tuple((*day[:4], moon_of(day)) for day in card.days), card.when, number_of(card.starts),
+        number_of(card.until), number_of(card.opens), tuple((number_of(said[0]), *said[1:]) for said in card.errata),
+    )  # fmt: skip
+
+
+def moon_of(day: Anniversary) -> tuple[int, int, bool] | None:
+    """Return the day by the moon as plain values."""
+    return (day.lunar.month, day.lunar.day, day.lunar.leap) if day.lunar else None
+
+
+def taken(deck: Deck, place: int, card_id: str) -> Card:
+    """Return the card at a place of a deck."""
+    name, summary, where, texts, order, days, when, starts, until, opens, errata = marshal.loads(  # noqa: S302 - packed by our own process
+        memoryview(deck.text)[deck.ends[place] : deck.ends[place + 1]]
+    )
+    flags, lists = (
+        deck.flags[place],
+        map(deck.lists.__getitem__, deck.ways[deck.stands[place] : deck.stands[place + 1]]),
+    )
+    return Card(
+        deck.kind, card_id, name, summary, where, texts, order, tuple(lists),
+        tuple([Anniversary(m, d, year, what, moon and Lunar(*moon)) for m, d, year, what, moon in days]), when,
+        day_of(starts), day_of(until), bool(flags & VISIBLE), bool(flags & WITHDRAWN), day_of(opens),
+        day_of(deck.updated[place]), day_of(deck.edited[place]),
+        tuple([Corrected(date.fromordinal(day), *said) for day, *said in errata]), deck.stamps[place],
+        place_path(Record.kinds[deck.kind].page, card_id) if flags & PLACED else "",
+    )  # fmt: skip
