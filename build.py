@@ -200,7 +200,7 @@ def print_all(
         routes, making.known = intake.sort_out(
             intake.every_page(got, texts, made, order.stages), making.known, stage, got
         )
-        rows = got.seen.learn(made.every_row(len(routes)), stage.made)
+        rows = intake.lay_all(made, len(routes), got.seen, stage.made, order.crew)
         printer = Printer(routes, stage.writer, got.site.address, rows)
         for batch in printer.printed(order.crew, progress):
             for name in stage.made.keys() & batch.made.keys():

@@ -127,7 +127,7 @@ ROW = '<tr><a href="../{}.html">'
 def rows_of(known: list[str], here: list[str]) -> list[tuple[str, str]]:
     """Return what is wrong with two rolls: where the rows that were learned stand, and a roll of these rows."""
     checks = Checks()
-    looking = Checks(rows=checks.learn([("the rows of a", "a/list_x/1.html", known)]))
+    looking = Checks(rows={"the rows of a": checks.learn("a/list_x/1.html", known)})
     looking.look("a/list_y/1.html", page("", "乙"), "", "", here, "the rows of a", range(len(known)))
     looking.forget()
     checks.merge(looking)

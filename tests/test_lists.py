@@ -10,8 +10,8 @@ import pytest
 
 from fengbei import link
 from fengbei.catalogue import Picked
-from fengbei.pages.groups import Group
-from fengbei.pages.lists import EACH, LONG, is_long, ways_on
+from fengbei.pages.groups import LONG, Group
+from fengbei.pages.lists import EACH, ways_on
 from fengbei.pages.views import MANY, backs_of
 from tests.support import record, regions
 
@@ -130,10 +130,10 @@ def group(slug: str, places: Iterable[int], *inner: Group) -> Group:
 def test_a_list_nobody_would_leaf_through_names_the_smaller_ones() -> None:
     many = range(LONG + 1)
     half = len(many) // 2
-    assert is_long(group("a", many, group("b", many[:half]), group("c", many[half:])))
-    assert not is_long(group("a", many, group("b", many[:half]), group("c", many[: half + 2])))
-    assert not is_long(group("a", many))
-    assert not is_long(group("a", many[:LONG], group("b", many[:LONG])))
+    assert group("a", many, group("b", many[:half]), group("c", many[half:])).long
+    assert not group("a", many, group("b", many[:half]), group("c", many[: half + 2])).long
+    assert not group("a", many).long
+    assert not group("a", many[:LONG], group("b", many[:LONG])).long
 
 
 @pytest.mark.parametrize(("count", "most"), [(1, 0), (2, 2), (EACH, EACH), (EACH + 1, 30), (3343, 60), (20_000, 70)])

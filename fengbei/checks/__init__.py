@@ -99,9 +99,9 @@ class Checks:
         self.entitle(path, seen.title)
         return seen
 
-    def learn(self, scrolls: Iterable[tuple[str, str, Iterable[str]]], made: Container[str] = ()) -> Rows:
-        """Look at rows that stand on many pages; return where they lead (see `learning`)."""
-        return learn(self, scrolls, made)
+    def learn(self, path: str, rows: Iterable[str]) -> bytes:
+        """Look at rows that stand on many pages, on one at `path`; return where they lead (see `learning`)."""
+        return learn(self, path, rows)
 
     def look_at_pieces(self, path: str, frame: str, pieces: Sequence[str]) -> None:
         """Look at a page made from pieces, and guard it: at each only where it is new in the folder.
@@ -166,11 +166,16 @@ class Checks:
                 self.add(path, f"页面会向外部网站请求 {address}", "outside")
         return tuple(wanted)
 
-    def merge(self, other: Checks) -> None:
-        """Add what another process saw."""
+    def merge(self, other: Checks, there: Container[str] = ()) -> None:
+        """Add what another process saw; links to pages that are there are good."""
         self.problems += other.problems
         for target, path in other.links.items():
-            self.links.setdefault(target, path)
+            if target not in there:
+                self.links.setdefault(target, path)
+        for target, places in other.places.items():
+            known = self.places.setdefault(target, {})
+            for place, path in places.items():
+                known.setdefault(place, path)
         for anchor, path in other.anchors.items():
             self.anchors.setdefault(anchor, path)
         self.named |= other.named
@@ -217,12 +222,9 @@ class Checks:
         self.problems.append(Problem(Spot(path), "", message, code=code))
 
     def finish(
-        self,
-        made: Collection[str],
-        read: Callable[[str], str],
-        removed: Iterable[str] = (),
+        self, made: Collection[str], read: Callable[[str], str], removed: Iterable[str] = (),
         quiet: Iterable[tuple[str, bytes]] = (),
-    ) -> Iterator[Problem]:
+    ) -> Iterator[Problem]:  # fmt: skip
         """Go through everything that is wrong with the site that was made; `read` gives the text of a page.
 
         `quiet` are the pages (or files of records) that were not made again, each with the print of its links: these

@@ -12,6 +12,7 @@ from fengbei.intake import stamps
 from fengbei.intake.digests import Digest, Source
 from fengbei.intake.finding import closing, find
 from fengbei.intake.gathering import Read
+from fengbei.intake.laying import lay_all
 from fengbei.intake.making import Making, every_file, gather, too_few
 from fengbei.intake.printing import Batch, Printer, every_page, sort_out
 from fengbei.intake.rare import add_fonts
@@ -25,8 +26,8 @@ from fengbei.kinds import all_kinds
 
 __all__ = [
     "Batch", "Digest", "Intake", "Making", "Printer", "Read", "Source", "Store", "add_fonts", "base_of",
-    "closing", "drawn_of", "every_file", "every_page", "find", "gather", "join_shards", "keep_shard", "leading",
-    "make_ready", "pieces", "promised", "share", "sort_out", "stamps", "too_few",
+    "closing", "drawn_of", "every_file", "every_page", "find", "gather", "join_shards", "keep_shard", "lay_all",
+    "leading", "make_ready", "pieces", "promised", "share", "sort_out", "stamps", "too_few",
 ]  # fmt: skip
 
 all_kinds()  # a worker of a cluster comes in here, and nobody else has loaded them

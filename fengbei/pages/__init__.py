@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fengbei.catalogue import hashed
 from fengbei.fields import Choice, Link, Text
 from fengbei.pages import halls, heads, special, tiles
+from fengbei.pages.beforehand import Beforehand
 from fengbei.pages.frame import Frame, Page, slim
 from fengbei.pages.lines import Lines, is_line
 from fengbei.pages.lists import HOME, ListView, Shelf, rolls
@@ -16,7 +17,7 @@ from fengbei.pages.sheets import Sheets
 from fengbei.pages.stamps import Route, Stamps
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, root_of, view
-from fengbei.site import list_path, page_path
+from fengbei.site import page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from fengbei.site import Site
 
 __all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView", "Route", "Stamps", "Templates", "is_line"]
-
-FEW = 500  # pages for which it is not worth while to set every row beforehand
 
 
 def travelled(*said: Any) -> Pages:
@@ -67,6 +66,7 @@ class Pages:
         self.remembering = special.Remembering(self.frame.templates, day)
         self.kinds = [special.kind_of(shelf, day) for shelf in self.shelves.values()]
         self.namesakes = self.seen.doubled_titles
+        self.beforehand = Beforehand(self.shelves, self.rows, names, self.remembering, self.days)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as what the pages are made from: the rest is made again where they arrive."""
@@ -191,22 +191,6 @@ class Pages:
         """Return one page of a roll."""
         rows = self.rows[page.kind].all(page.cards)
         return self.frame.list("roll", page.path, page.heading, rows, page=page, crumbs=page.crumbs)
-
-    def every_row(self, pages: int) -> Iterator[tuple[str, str, Sequence[str]]]:
-        """Write what stands on many pages beforehand, nothing for a few pages; go through what repeats.
-
-        Of each scroll its name, the address of a page that has some of it, and all of it.
-        """
-        if pages <= FEW:
-            return
-        self.remembering.write(self.days)
-        for key, shelf in self.shelves.items():
-            page = shelf.kind.page
-            scroll = self.rows[key].write(f"rows of {page}", shelf.cards)
-            yield scroll.name, shelf.trees[shelf.dimensions[0].key].href, scroll
-            if names := self.halls.pieces.get(key):
-                scroll = names.write(f"names of {page}", shelf.cards)
-                yield scroll.name, list_path(page, "wall"), scroll
 
     def calendar(self) -> Page:
         """Return the calendar of the year."""

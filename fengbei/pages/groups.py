@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from fengbei.catalogue import Catalogue, Listed
 
+LONG = 2000  # records: ten pages of rows
+
 Cards: TypeAlias = "Picked[Card]"  # of one kind, in its order
 
 
@@ -32,6 +34,11 @@ class Group:
     def total(self) -> int:
         """Return how many records stand in the list."""
         return len(self.cards)
+
+    @property
+    def long(self) -> bool:
+        """Say whether nobody would leaf through the list, and all in it stand in smaller ones."""
+        return self.total > LONG and bool(self.groups) and len(self.parted) == self.total
 
     @property
     def parts(self) -> list[Group]:

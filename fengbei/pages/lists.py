@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
 
 HOME = Crumb("首页", "index.html")
-LONG = 2000  # records: ten pages of rows
 EACH = 60  # pages of a list that each of them leads to; of more, to some
 NEAR = 5  # pages before and after, then tens, hundreds, thousands
 ORDER = attrgetter("order")
@@ -190,7 +189,7 @@ def pages_of(
     """Go through the pages of a list and of the lists inside it."""
     kind = shelf.kind
     trail = (*above, Crumb(group.label, group.href))
-    long = is_long(group)
+    long = group.long
     cards = group.cards if above and not long else Picked()  # the outermost list is an index of lists
     people = isinstance(kind.fields["name"], Name)
     begins = [card.name[0] if people else "" for card in cards[::rows]] or [""]
@@ -236,13 +235,6 @@ def ways_on(number: int, count: int) -> list[int]:
         shown.update(other for other in near if 1 <= other <= count)
         step *= 10
     return sorted(shown)
-
-
-def is_long(group: Group) -> bool:
-    """Say whether nobody would leaf through a list, and all in it stand in smaller ones."""
-    if group.total <= LONG or not group.groups:
-        return False
-    return len(group.parted) == group.total
 
 
 def heading(kind: type[Record], trail: tuple[Crumb, ...], number: int) -> str:

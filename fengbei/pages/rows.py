@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, overload
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from markupsafe import escape
 
@@ -31,17 +32,27 @@ def escaped(text: str) -> str:
     return str(escape(text))
 
 
+class Strip(NamedTuple):
+    """Some rows, one after another in one piece, and how long each is."""
+
+    text: bytes
+    lengths: array[int]
+
+    @classmethod
+    def of(cls, rows: Iterable[str]) -> Strip:
+        """Return rows in one piece."""
+        coded = [row.encode() for row in rows]
+        return cls(b"".join(coded), array("I", map(len, coded)))
+
+
 class Scroll(Sequence[str]):
     """The rows of a whole kind in one piece of memory: forked processes share it, for nothing in it is counted."""
 
-    def __init__(self, name: str, rows: Iterable[str]) -> None:
-        """Write the rows one after another; the name tells the scroll from others."""
+    def __init__(self, name: str, strips: Sequence[Strip]) -> None:
+        """Bind the strips one after another; the name tells the scroll from others."""
         self.name = name
-        text, self.ends = bytearray(), array("Q", (0,))
-        for row in rows:
-            text += row.encode()
-            self.ends.append(len(text))
-        self.text = bytes(text)
+        self.text = b"".join(strip.text for strip in strips)
+        self.ends = array("Q", accumulate(chain.from_iterable(strip.lengths for strip in strips), initial=0))
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -67,7 +78,7 @@ class Pieces(ABC):
     def __init__(self, kind: type[Record], shell: Shell) -> None:
         """Take the piece that was set once."""
         self.page, self.shell = f"{kind.page}/", shell
-        self.scroll: Scroll | None = None
+        self.scroll: Scroll | None = None  # of all records of the kind, where they were set beforehand
 
     @abstractmethod
     def row(self, card: Card, way: str = ABOVE) -> str:
@@ -76,11 +87,6 @@ class Pieces(ABC):
     def slots(self, card: Card, way: str) -> dict[str, str]:
         """Return what goes into the holes that every piece has."""
         return {"href": escape(way + card.href.removeprefix(self.page)), "name": escape(card.name)}
-
-    def write(self, name: str, cards: Sequence[Card]) -> Scroll:
-        """Write the pieces of all records of the kind beforehand."""
-        self.scroll = Scroll(name, map(self.row, cards))
-        return self.scroll
 
     def all(self, cards: Cards) -> Sequence[str]:
         """Return the pieces of some records."""

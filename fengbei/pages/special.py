@@ -13,7 +13,6 @@ from fengbei import chinese
 from fengbei.catalogue import ENDS, People, add_up, remembered
 from fengbei.fields import Place
 from fengbei.pages.frame import slim
-from fengbei.pages.rows import Scroll
 from fengbei.pages.views import Crumb
 from fengbei.record import is_event
 from fengbei.shell import Shell
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from fengbei.catalogue import Card, Catalogue, Cited, Remembered, SourceKey
     from fengbei.pages.groups import Cards, Group
     from fengbei.pages.lists import Shelf
+    from fengbei.pages.rows import Scroll
     from fengbei.pages.templates import Templates
     from fengbei.pages.tiles import Tiles
     from fengbei.record import Record
@@ -72,9 +72,8 @@ class Remembering:
         shell = self.full if card.summary else self.plain
         return shell.fill(**slots, year=str(what.year), years=str(one.years(self.day)))
 
-    def write(self, days: Sequence[DayOfYear]) -> None:
-        """Set all of them beforehand."""
-        scroll = Scroll("remembered", (self.row(one) for day in days for one in day.people))
+    def take(self, days: Sequence[DayOfYear], scroll: Scroll) -> None:
+        """Take those of all days, who were set beforehand."""
         first = 0
         for day in days:
             day.rows = scroll[first : (first := first + len(day.people))]
