@@ -132,7 +132,7 @@ def build_all(got: Read, order: Order, progress: Progress, stage: publish.Stage,
         return
     if order.shards:
         intake.join_shards(order.shards, making, got)
-    making.open(shard=bool(order.shard))
+    making.open(order.crew, shard=bool(order.shard))
     crew = order.crew if "search" in order.stages else workers.Crew()
     with crew.beside(partial(intake.find, making, got)) as search:
         got.give = search.give

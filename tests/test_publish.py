@@ -12,20 +12,21 @@ import pytest
 from fengbei import files
 from fengbei.publish import OURS, PublishError, Stage, Tree, faults, rollback
 from fengbei.site import Site
+from fengbei.workers import Crew
 from tests.support import HOUSE, MARTYR, PERSON, put
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def begun(root: Path, out: Path) -> Stage:
+def begun(root: Path, out: Path, crew: Crew | None = None) -> Stage:
     stage = Stage(Site(root, "测试"), out)
-    stage.begin()
+    stage.begin(crew)
     return stage
 
 
-def publish(root: Path, out: Path, **said: str) -> Stage:
-    stage = begun(root, out)
+def publish(root: Path, out: Path, crew: Crew | None = None, **said: str) -> Stage:
+    stage = begun(root, out, crew)
     for name, text in said.items():
         stage.write(name, text.encode())
     stage.swap()
@@ -82,6 +83,46 @@ def test_what_a_broken_run_left_behind_is_cleared(tmp_path: Path) -> None:
     put(tmp_path, {".site.new/rest": "甲"})
     publish(tmp_path, tmp_path / "site", a="乙")
     assert texts(tmp_path / "site") == {"a": "乙"}
+
+
+CREWS = pytest.mark.parametrize("crew", [Crew(1), Crew(2)], ids=["one process", "two"])
+
+
+@CREWS
+def test_the_second_site_takes_over_what_stays_while_it_is_made(tmp_path: Path, crew: Crew) -> None:
+    out = tmp_path / "site"
+    publish(tmp_path, out, a="甲", b="乙", c="丙")
+    publish(tmp_path, out, crew, a="甲", b="新")
+    assert texts(out) == {"a": "甲", "b": "新"}
+    assert texts(tmp_path / ".site.old") == {"a": "甲", "b": "乙", "c": "丙"}
+    assert (out / "a").samefile(tmp_path / ".site.old/a")
+    assert [*faults(out)] == []
+
+
+@CREWS
+def test_a_file_that_was_taken_away_and_is_not_wanted_any_more_stops_nothing(tmp_path: Path, crew: Crew) -> None:
+    out = tmp_path / "site"
+    publish(tmp_path, out, a="甲", b="乙")
+    (out / "b").unlink()
+    publish(tmp_path, out, crew, a="甲")
+    assert texts(out) == {"a": "甲"}
+
+
+@CREWS
+def test_a_file_that_was_taken_away_and_is_wanted_is_not_passed_over(tmp_path: Path, crew: Crew) -> None:
+    publish(tmp_path, tmp_path / "site", a="甲", b="乙")
+    (tmp_path / "site/b").unlink()
+    with pytest.raises(FileNotFoundError):
+        publish(tmp_path, tmp_path / "site", crew, a="甲", b="乙")
+
+
+def test_who_throws_a_site_away_ends_what_was_taking_over(tmp_path: Path) -> None:
+    said = {f"f{number}": "字" for number in range(500)}
+    publish(tmp_path, tmp_path / "site", None, **said)
+    with begun(tmp_path, tmp_path / "site", Crew(2)):
+        pass
+    assert {path.name for path in tmp_path.iterdir()} == {"site"}
+    assert len(texts(tmp_path / "site")) == 500
 
 
 def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:

@@ -83,9 +83,9 @@ class Making:
         except OSError:
             return ""
 
-    def open(self, *, shard: bool = False) -> None:
+    def open(self, crew: Crew, *, shard: bool = False) -> None:
         """Begin the new site; what is read for a shard of it is kept with it."""
-        self.stage.begin()
+        self.stage.begin(crew)
         if shard:
             self.store = Store(self.stage.folder / KEPT)
         self.known, self.shares = self.store.pages, self.store.shares

@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Self
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from fengbei.locks import Lock, TakenError
 from fengbei.publish.releases import Releases
-from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, remove, show, sum_of
+from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, read, remove, show, sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from fengbei.site import Site
+    from fengbei.workers import Crew, Work
 
 __all__ = ["MARK", "OURS", "SUMS", "PublishError", "Stage", "Tree", "Writer", "faults", "remove", "rollback", "sum_of"]
 
+Made = TypeVar("Made")
 MARK_TEXT = "此文件夹由丰碑生成，重建时会整个替换。\n记录：{records}\n"
 RECORDS = re.compile(r"^记录：(\d+)$", re.MULTILINE)
 THREADS = 4  # that link files
@@ -50,6 +54,8 @@ class Stage:
         self.writer = Writer(self.folder, self.base, self.live)
         self.made: dict[str, str] = {}  # by the names of the new site's files: their sums
         self.written = 0
+        self.ends = ExitStack()
+        self.taking: Work | None = None  # takes over what the site that is shown now has
 
     def __enter__(self) -> Self:
         """Begin; what is not swapped in at the end is thrown away."""
@@ -57,13 +63,21 @@ class Stage:
 
     def __exit__(self, *_: object) -> None:
         """Throw away what was not swapped in, whatever happened."""
+        self.ends.close()
         if self.lock.held:
             self.discard()
 
-    def begin(self) -> None:
-        """Make the folder beside the target: the copy of an older site, or an empty one."""
+    def begin(self, crew: Crew | None = None) -> None:
+        """Make the folder beside the target: the copy of an older site, or an empty one.
+
+        There is no such copy yet after the first build: the files of the site that is shown now are linked into the
+        folder meanwhile, for most of them will stay.
+        """
         self.base = self.releases.begin(self.live, fresh=self.fresh)
         self.writer = Writer(self.folder, self.base, self.live)
+        if crew and self.live.sums and not self.base.sums:
+            take = partial(take_over, self.folder, self.live.folder)
+            self.taking = self.ends.enter_context(crew.beside(take))
 
     def write(self, name: str, data: bytes) -> None:
         """Put a file into the new site."""
@@ -100,10 +114,12 @@ class Stage:
 
     def settle(self, records: int | None) -> None:
         """Finish the folder: link what has not changed, remove what is no more, write down the sums."""
+        if self.taking:
+            missing = self.taking.result()
+            self.base.sums = {name: known for name, known in self.live.sums.items() if name not in missing}
         base, live = self.base.sums, self.live.sums
         old = [name for name, known in self.made.items() if base.get(name) != known and live.get(name) == known]
-        with ThreadPoolExecutor(THREADS) as pool:  # the disk keeps one thread waiting
-            list(pool.map(self.writer.link, (old[at : at + PORTION] for at in range(0, len(old), PORTION))))
+        in_portions(self.writer.link, old)
         self.base.drop([name for name in base if name not in self.made])
         mark = self.folder / MARK
         mark.unlink(missing_ok=True)
@@ -124,6 +140,32 @@ class Stage:
         """Throw the new site away; the old one was never touched."""
         remove(self.folder)
         self.lock.release()
+
+
+def in_portions(work: Callable[[list[str]], Made], names: list[str]) -> list[Made]:
+    """Return what comes of linking files by several threads: the disk keeps one thread waiting."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        return [*pool.map(work, (names[at : at + PORTION] for at in range(0, len(names), PORTION)))]
+
+
+def take_over(folder: Path, live: Path, given: Iterator[Any]) -> set[str]:
+    """Take over every file of the site that is shown now, and return those that are not there.
+
+    What a new one has put into the folder already stays.
+    """
+    del given  # nothing more is needed
+    writer = Writer(folder, Tree(folder), Tree(live))
+
+    def take(names: list[str]) -> set[str]:
+        missing = set()
+        for name in names:
+            try:
+                writer.link([name])
+            except FileNotFoundError:
+                missing.add(name)
+        return missing
+
+    return set[str]().union(*in_portions(take, [name for name, _ in read(live / SUMS)]))
 
 
 def locked(out: Path) -> Lock:
