@@ -131,12 +131,9 @@ def taken(deck: Deck, place: int, card_id: str) -> Card:
     name, summary, where, texts, order, days, when, starts, until, opens, errata = marshal.loads(  # noqa: S302 - packed by our own process
         memoryview(deck.text)[deck.ends[place] : deck.ends[place + 1]]
     )
-    flags, lists = (
-        deck.flags[place],
-        map(deck.lists.__getitem__, deck.ways[deck.stands[place] : deck.stands[place + 1]]),
-    )
+    flags, ways = deck.flags[place], deck.ways[deck.stands[place] : deck.stands[place + 1]]
     return Card(
-        deck.kind, card_id, name, summary, where, texts, order, tuple(lists),
+        deck.kind, card_id, name, summary, where, texts, order, tuple([deck.lists[way] for way in ways]),
         tuple([Anniversary(m, d, year, what, moon and Lunar(*moon)) for m, d, year, what, moon in days]), when,
         day_of(starts), day_of(until), bool(flags & VISIBLE), bool(flags & WITHDRAWN), day_of(opens),
         day_of(deck.updated[place]), day_of(deck.edited[place]),
