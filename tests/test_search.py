@@ -107,6 +107,30 @@ def test_a_county_the_table_does_not_know_is_filed_under_its_words(small: Path) 
     assert "360000瑞金县\t瑞金县" in part(small, "places").decode()
 
 
+@pytest.mark.parametrize(
+    ("said", "county"),
+    [
+        ("江西省瑞金市枫市乡", "瑞金市"),
+        ("福建省武夷山市三市镇田村", "武夷山市"),
+        ("江西省赣州市瑞金市镇江乡", "瑞金市"),
+        ("江苏省徐州市沛县", "沛县"),
+        ("江苏省丹徒县镇南乡", "丹徒县"),
+        ("四川省泸州专区古蔺县", "古蔺县"),
+        ("四川省剑阁县大市镇西区", "剑阁县"),
+        ("湖北省恩施土家族苗族自治州宣恩县", "宣恩县"),
+        ("贵州省黔南州荔波县", "荔波县"),
+        ("河北省石家庄市平山县", "平山县"),
+        ("江苏省徐州市", "徐州市"),
+    ],
+)
+def test_the_county_is_read_out_of_what_is_said_of_a_place(tmp_path: Path, said: str, county: str) -> None:
+    line = f"- {{id: a-1, name: 赵六, native_place: {said}, sources: [{{title: 测试}}]}}"
+    records, _ = read(put(tmp_path, {"profiles/martyrs/a.yml": line}))
+    taken = take(records[0])
+    assert taken
+    assert taken.people[0].county[6:] == county
+
+
 def test_what_is_not_public_is_not_indexed(small: Path) -> None:
     held = b"".join(unpacked(data) for _, data in index_of(small).files(DAY))
     assert "沙洲坝".encode(rows.ENCODING) not in held  # not even what stands beside it

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-COUNTY = re.compile(r"(?:[㐀-鿿]{1,6}?(?:地区|专区|市|州|盟))?([㐀-鿿]{1,7}?(?:县|市|区|旗))")
+HAN = "[㐀-鿿]"
+ABOVE = rf"(?:(?!县){HAN}){{1,6}}?(?:地区|专区|市|盟|州(?!市|专区|地区))|{HAN}{{2,12}}?自治州"  # the prefecture
+TOWN = "(?:街道|办事处|镇|乡)"
+# What such a word ends is a township, 枫市乡 no county 枫市; but one may begin with it, 丹徒县镇南乡.
+COUNTY = re.compile(rf"(?:{ABOVE})?({HAN}{{1,7}}?(?:县|市|区|旗))(?!{TOWN}(?!{HAN}{{1,6}}{TOWN}))")
 COUNTY_DEPTH = 2  # province and prefecture stand above a county
 NEAR = 10  # years; a wider range than this is no year
 PLACED = "#"  # behind the kind of a record that has a place on a sheet and no page
