@@ -87,7 +87,8 @@
       }
       return begin().then(function (hits) {
         var short = asked.counties && asked.names[0].length < 3; // a character may have been left out
-        if (!short && good(hits[0], asked.counties ? 0.8 : 0.97, asked)) { return hits; }
+        // In a county of thousands somebody is called nearly alike by chance: who has the very sounds answers, others do not.
+        if (!short && good(hits[0], asked.counties ? 0.95 : 0.97, asked)) { return hits; }
         return looking().then(function () {
           return asked.counties ? inside(true) : pairs().then(function (more) { return add(close(false).concat(more), MOST_SHARDS); });
         }).then(function (wider) {
