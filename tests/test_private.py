@@ -56,6 +56,20 @@ def test_public_numbers_are_left_in_peace(text: str) -> None:
     assert [*leaks(f"<p>{text}</p>".encode())] == []
 
 
+IN_HEBEI = '<a href="../130102/list_380.html#n-130102-38000">甲</a><article id="n-130102-38000">'
+
+
+def test_the_address_of_a_place_is_not_taken_for_a_mobile_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [*leaks(f"{IN_HEBEI}{MOBILE}".encode())] == ["手机号码（138…0）"]
+    monkeypatch.delattr(personal, "find")  # nothing is read closely
+    assert [*leaks(IN_HEBEI.encode())] == []
+
+
+@pytest.mark.parametrize("text", ["#n-1380013-8000", 'id="n-13800138000"', "#n-138-0013-8000"])
+def test_a_mobile_number_cannot_hide_as_a_place(text: str) -> None:
+    assert [*leaks(f"<p>{text}</p>".encode())] == ["手机号码（138…0）"]
+
+
 def test_a_report_does_not_repeat_the_number() -> None:
     assert [*leaks(MOBILE.encode())] == ["手机号码（138…0）"]
 

@@ -19,6 +19,9 @@ MAYBE = re.compile(rb"1[3-9][0-9]{9}|[0-9]{15}")
 WIDE = re.compile(rb"\xef\xbc[\x90-\x99](?:[ -]?\xef\xbc[\x90-\x99]){10}")  # full-width digits in UTF-8
 MAILBOX = re.compile(rb"@(?:vip\.)?[0-9a-z]{2,10}\.(?:com|net|cn)", re.IGNORECASE)
 INLINE = re.compile(rb"</?(?:strong|em|code)>")
+# The address and the anchor of a place, as only this program writes them: of ids that begin with 13 to 15, Hebei's to
+# Inner Mongolia's, nearly every roll has some that look like mobile numbers, and to read it closely takes 16 ms.
+PLACE = re.compile(rb'[#"]n-[0-9]{6}-[0-9]+(?=")')
 TEXTS = (".html", ".xml", ".json", ".ics", ".txt", ".csv", ".webmanifest")
 
 
@@ -26,7 +29,7 @@ def leaks(data: bytes) -> Iterator[str]:
     """Go through what is certainly personal in UTF-8 text: what it is, with all but its ends left out."""
     if b"<strong" in data or b"<em" in data or b"<code" in data:  # Markdown may put them into the middle of a number
         data = INLINE.sub(b"", data)
-    if not suspicious(data):
+    if not suspicious(data) or not suspicious(data := PLACE.sub(b"", data)):
         return
     for found in dict.fromkeys(personal.find(data.decode(errors="replace"))):
         if found.level == "error":
