@@ -47,6 +47,11 @@ def work(thing: Any) -> Any:
     return AT_WORK[-1](thing)
 
 
+def portions(count: int, size: int) -> list[range]:
+    """Return so many things, by their places, in portions of a size."""
+    return [range(at, min(at + size, count)) for at in range(0, count, size)]
+
+
 def spread(function: Callable[[Thing], Made], things: Sequence[Thing], jobs: int) -> Iterator[Made]:
     """Go through what the function makes of each thing, in order, made by so many processes.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key, Listed
@@ -146,9 +146,12 @@ class Catalogue:
 
     def of(self, kind: str) -> Picked[Card]:
         """Return the cards of a kind in their order."""
-        ranks = self.register.ranks
-        numbers = (n for first, deck in self.register.of(kind) for n in range(first, first + deck.size))
-        return Picked(self.register, sorted(set(numbers) - self.hidden, key=ranks.__getitem__))
+        return Picked(self.register, sorted(self.numbers(kind), key=self.register.ranks.__getitem__))
+
+    def numbers(self, kind: str) -> AbstractSet[int]:
+        """Return the numbers of the cards of a kind."""
+        every = (range(first, first + deck.size) for first, deck in self.register.of(kind))
+        return set(chain.from_iterable(every)) - self.hidden
 
     def flagged(self, flag: int) -> Picked[Card]:
         """Return the cards of every kind with a flag."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache, lru_cache
-from hashlib import blake2b
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed, listed
+from fengbei.catalogue.decks import hashed
 from fengbei.fields import Day, Place
 from fengbei.record import Record
 
@@ -45,7 +45,7 @@ def make_card(record: Record, regions: Regions) -> Card:
         errata=tuple(corrections(record)) if record.errata else (),
     )
     said = (*card[:7], marks, [tuple(day) for day in card.days], *card[9:-2])
-    return card._replace(stamp=int.from_bytes(blake2b(repr(said).encode(), digest_size=8).digest()))
+    return card._replace(stamp=hashed(repr(said)))
 
 
 def place_of(record: Record) -> str:

@@ -53,6 +53,6 @@ def survey(kinds: Iterable[type[Record]], shown: Catalogue, named: Counter[str],
 
 def column(kind: type[Record], shown: Catalogue) -> Column:
     """Return what is to be said of a kind."""
-    numbers, register = shown.of(kind.kind_id).places, shown.register
+    numbers, register = shown.numbers(kind.kind_id), shown.register
     newest = max((register.edited[number] or register.updated[number] for number in numbers), default=0)
     return Column(kind.label, len(numbers), day_of(newest), kind.fresh)

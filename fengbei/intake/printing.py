@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fengbei.checks import Checks
 from fengbei.intake.digests import Known
 from fengbei.pages import Page, Route
+from fengbei.workers import portions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -46,7 +47,7 @@ class Printer:
     @property
     def batches(self) -> list[range]:
         """Return the numbers of the pages, in portions that several processes share."""
-        return [range(at, min(at + PORTION, len(self.routes))) for at in range(0, len(self.routes), PORTION)]
+        return portions(len(self.routes), PORTION)
 
     def printed(self, crew: Crew, progress: Progress) -> Iterator[Batch]:
         """Go through what came of the pages, portion by portion, telling how far it is."""

@@ -10,6 +10,7 @@ from fengbei import images, posters
 from fengbei.catalogue import Shared
 from fengbei.intake.stamps import name_of
 from fengbei.problems import Problem, Spot
+from fengbei.workers import portions
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -55,8 +56,8 @@ class Drawing:
 
     def drawn(self, crew: Crew) -> Iterator[tuple[Piece, Drawn]]:
         """Go through what came of the pieces, in their order."""
-        portions = [range(at, min(at + PORTION, len(self.pieces))) for at in range(0, len(self.pieces), PORTION)]
-        done = (drawn for portion in crew.spread(self.draw, portions) for drawn in portion)
+        cut = portions(len(self.pieces), PORTION)
+        done = (drawn for portion in crew.spread(self.draw, cut) for drawn in portion)
         return zip(self.pieces, done, strict=True)
 
     def draw(self, numbers: range) -> list[Drawn]:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.site import list_path
+from fengbei.workers import portions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,9 +52,10 @@ class Beforehand:
         if pages <= FEW:
             return []
         kinds = chain.from_iterable(
-            (Portion(kind, each) for each in cut(len(shelf.cards), PORTION)) for kind, shelf in self.shelves.items()
+            (Portion(kind, each) for each in portions(len(shelf.cards), PORTION))
+            for kind, shelf in self.shelves.items()
         )
-        return [*kinds, *(Portion("", each) for each in cut(len(self.days), DAYS))]
+        return [*kinds, *(Portion("", each) for each in portions(len(self.days), DAYS))]
 
     def set(self, portion: Portion) -> Iterator[Piled]:
         """Go through what there is to set of a portion."""
@@ -76,8 +78,3 @@ class Beforehand:
                 names.scroll = scrolls.get(f"names of {shelf.kind.page}")
         if remembered := scrolls.get(REMEMBERED):
             self.remembering.take(self.days, remembered)
-
-
-def cut(count: int, portion: int) -> Iterator[range]:
-    """Cut so many things into portions."""
-    return (range(at, min(at + portion, count)) for at in range(0, count, portion))

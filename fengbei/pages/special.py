@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import escape
 
 from fengbei import chinese
-from fengbei.catalogue import ENDS, People, add_up, remembered
+from fengbei.catalogue import ENDS, People, Picked, add_up, remembered
 from fengbei.fields import Place
 from fengbei.pages.frame import slim
 from fengbei.pages.views import Crumb
@@ -126,10 +126,11 @@ class Home:
 
 def kind_of(shelf: Shelf, day: date) -> Kind:
     """Return a kind as it is shown; what is over stands behind what is not."""
-    cards = shelf.cards
-    ends = (card for card in shelf.seen.flagged(ENDS) if card.kind == shelf.kind.kind_id and card.ended(day))
-    if over := {shelf.place(card) for card in ends}:
-        cards = cards.outside(over) + cards.inside(over)
+    cards, flags = shelf.cards, shelf.seen.register.flags
+    ends = (place for place, number in enumerate(cards.places) if flags[number] & ENDS)
+    if over := {place for place in ends if cards[place].ended(day)}:
+        every = Picked(cards, range(len(cards)))
+        cards = every.outside(over) + every.inside(over)
     trees = [shelf.trees[dimension.key] for dimension in shelf.dimensions]
     kind = shelf.kind
     return Kind(kind.kind_id, kind.label, f"{kind.page}/index.html", len(cards), trees, cards)
