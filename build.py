@@ -52,7 +52,10 @@ def open_site(order: Order) -> Read:
     site = load.open_site(order.root, all_kinds(), problems)
     regions = load.regions(site, problems)
     index, seen = search.Index(all_kinds(), regions, site.placed), checks.Checks(site.address)
-    return Read(site, regions, problems, index, intake.base_of(site), order.shard, seen=seen)
+    got = Read(site, regions, problems, index, intake.base_of(site), order.shard, seen=seen)
+    if not order.fresh:
+        intake.recall(got)
+    return got
 
 
 def read(got: Read, order: Order, progress: Progress, making: Making | None) -> None:

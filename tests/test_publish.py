@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import files
-from fengbei.publish import OURS, PublishError, Stage, Tree, faults, rollback
+from fengbei.publish import OURS, PublishError, Stage, Tree, faults, rollback, sum_of
 from fengbei.site import Site
 from fengbei.workers import Crew
 from tests.support import HOUSE, MARTYR, PERSON, put
@@ -252,7 +252,22 @@ def test_the_disk_has_the_new_site_before_it_is_shown_and_the_names_after(
 
 @pytest.mark.parametrize("spare", [{"a": "1"}, {"a": "1", "b": "2"}, {"a": "1", "b": "3", "c": "4"}, {"c": "2"}, {}])
 def test_what_is_known_of_a_folder_does_not_depend_on_one_like_it(tmp_path: Path, spare: dict[str, str]) -> None:
-    live = Tree(tmp_path, {"a": "1" * 64, "b": "2" * 64})
+    (tmp_path / "live").mkdir()
+    live = Tree(tmp_path / "live")
+    live.close({"a": "1" * 64, "b": "2" * 64})
     sums = {name: said * 64 for name, said in spare.items()}
     Tree(tmp_path).close(sums)
     assert Tree.open(tmp_path, live).sums == Tree.open(tmp_path).sums == sums
+
+
+def test_all_files_are_there_if_each_stands_in_the_site_shown_or_in_the_one_begun(tmp_path: Path) -> None:
+    publish(tmp_path, tmp_path / "site", a="甲", b="甲")
+    publish(tmp_path, tmp_path / "site", a="甲", b="乙")
+    publish(tmp_path, tmp_path / "site", a="甲", b="丙")
+    with Stage(Site(tmp_path, "测试"), tmp_path / "site") as stage:
+        stage.begin()
+        a, old, shown = sum_of("甲".encode()), sum_of("甲".encode()), sum_of("丙".encode())
+        assert stage.has_all({"a": a, "b": shown})
+        assert stage.has_all({"a": a, "b": old})  # the one begun is the one before last
+        assert not stage.has_all({"a": a, "b": sum_of("丁".encode())})
+        assert not stage.has_all({"c": a})

@@ -88,6 +88,7 @@ class Shared(NamedTuple):
 Shares = Mapping[str, Shared]  # by the address of the page
 
 NOBODY: frozenset[int] = frozenset()
+MANY = 10  # of a kind with more than a tenth of all cards they are picked out of all, of another sorted
 
 
 class Known(Mapping[Key, Card]):
@@ -146,7 +147,10 @@ class Catalogue:
 
     def of(self, kind: str) -> Picked[Card]:
         """Return the cards of a kind in their order."""
-        return Picked(self.register, sorted(self.numbers(kind), key=self.register.ranks.__getitem__))
+        numbers, register = self.numbers(kind), self.register
+        if len(numbers) * MANY < len(register):
+            return Picked(register, sorted(numbers, key=register.ranks.__getitem__))
+        return Picked(register, filter(numbers.__contains__, register.sorted))
 
     def numbers(self, kind: str) -> AbstractSet[int]:
         """Return the numbers of the cards of a kind."""

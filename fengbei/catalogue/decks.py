@@ -11,7 +11,8 @@ import marshal
 from array import array
 from datetime import date
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import sub
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed
 from fengbei.chinese import Lunar
@@ -19,10 +20,17 @@ from fengbei.record import Record
 from fengbei.site import place_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 VISIBLE, WITHDRAWN, PLACED, OPENS, ENDS, LUNAR, CORRECTED = (1 << bit for bit in range(7))  # of a card's flags
 BETWEEN = "\n"  # ids, and what cards are sorted by; neither has a line of its own
+
+
+class Sliced(Protocol):
+    """Bytes, or what gives some of them when asked."""
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        """Return some of them."""
 
 
 class Deck(NamedTuple):
@@ -31,6 +39,7 @@ class Deck(NamedTuple):
     kind: str
     ids: str  # one after another
     orders: bytes  # likewise
+    initials: str  # the first character of each name
     flags: bytes
     stamps: array[int]
     titles: array[int]  # eight bytes of a hash of each title
@@ -42,13 +51,18 @@ class Deck(NamedTuple):
     whats: tuple[str, ...]  # what happened on the days
     days: array[int]  # of each day four numbers: place of the card, month and day, year, place of what happened
     marks: array[int]  # of a card with days eight bytes of a hash of all a calendar tells of it, else 0
-    text: bytes  # the rest of the cards, one after another
+    text: Sliced  # the rest of the cards, one after another
     ends: array[int]
 
     @property
     def size(self) -> int:
         """Return how many cards there are."""
         return len(self.flags)
+
+    @property
+    def counts(self) -> Iterator[int]:
+        """Go through the numbers of lists in which the cards stand."""
+        return map(sub, self.stands[1:], self.stands)
 
     @property
     def every_id(self) -> list[str]:
@@ -68,10 +82,11 @@ def pack(kind: str, cards: Iterable[Card]) -> Deck:
     text, ends, flags = bytearray(), array("I", (0,)), bytearray()
     ways, stands = array("I"), array("I", (0,))
     stamps, titles, marks, updated, edited, days = (array(code) for code in "QQQIIi")
-    ids, orders = [], []
+    ids, orders, initials = [], [], []
     for place, card in enumerate(cards):
         ids.append(card.id)
         orders.append(card.order)
+        initials.append(card.name[:1] or " ")
         flags.append(flags_of(card))
         stamps.append(card.stamp)
         titles.append(hashed(card.title))
@@ -85,8 +100,9 @@ def pack(kind: str, cards: Iterable[Card]) -> Deck:
         text += marshal.dumps(rest_of(card), 2)
         ends.append(len(text))
     return Deck(
-        kind, BETWEEN.join(ids), BETWEEN.encode().join(orders), bytes(flags), stamps, titles, updated, edited,
-        tuple(way for _, way in listed.values()), ways, stands, tuple(whats), days, marks, bytes(text), ends,
+        kind, BETWEEN.join(ids), BETWEEN.encode().join(orders), "".join(initials), bytes(flags), stamps, titles,
+        updated, edited, tuple(way for _, way in listed.values()), ways, stands, tuple(whats), days, marks,
+        bytes(text), ends,
     )  # fmt: skip
 
 
@@ -129,7 +145,7 @@ def moon_of(day: Anniversary) -> tuple[int, int, bool] | None:
 def taken(deck: Deck, place: int, card_id: str) -> Card:
     """Return the card at a place of a deck."""
     name, summary, where, texts, order, days, when, starts, until, opens, errata = marshal.loads(  # noqa: S302 - packed by our own process
-        memoryview(deck.text)[deck.ends[place] : deck.ends[place + 1]]
+        deck.text[deck.ends[place] : deck.ends[place + 1]]
     )
     flags, ways = deck.flags[place], deck.ways[deck.stands[place] : deck.stands[place + 1]]
     return Card(

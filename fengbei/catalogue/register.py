@@ -92,6 +92,11 @@ class Register(Sequence[Card]):
         return b"".join(deck.flags for deck in self.decks)
 
     @cached_property
+    def initials(self) -> str:
+        """Return the column of the first characters of the names."""
+        return "".join(deck.initials for deck in self.decks)
+
+    @cached_property
     def stamps(self) -> array[int]:
         """Return the column of the stamps."""
         return joined("Q", (deck.stamps for deck in self.decks))

@@ -3,6 +3,7 @@
 from fengbei.chinese.almanac import MemorialDay, lunar_to_solar, memorial_days, qingming
 from fengbei.chinese.days import Day, DayError, Lunar, age, certainly_before, order, unknown_day
 from fengbei.chinese.folding import fold
+from fengbei.chinese.lasting import Learned, known, learn, learned, recall
 from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, readings, slug, sort_key
 from fengbei.chinese.parsing import parse_day
 from fengbei.chinese.shapes import half_alike, halves, lookalikes
@@ -15,6 +16,7 @@ __all__ = [
     "UNKNOWN",
     "Day",
     "DayError",
+    "Learned",
     "Lunar",
     "MemorialDay",
     "age",
@@ -25,6 +27,9 @@ __all__ = [
     "halves",
     "initial",
     "is_han",
+    "known",
+    "learn",
+    "learned",
     "lookalikes",
     "loose",
     "lunar_to_solar",
@@ -38,6 +43,7 @@ __all__ = [
     "pinyin",
     "qingming",
     "readings",
+    "recall",
     "slug",
     "sort_key",
     "stroke_key",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from fengbei.chinese.days import DayError
+from fengbei.chinese.lasting import Lasting
 from fengbei.chinese.numerals import lunar_month
 
 
@@ -33,7 +33,6 @@ FIXED = (
 )
 
 
-@lru_cache(maxsize=512)
 def _months(year: int) -> dict[int, tuple[date, date]]:
     """Return the first and last solar day of each month of a lunar year, leap months under minus their number."""
     from lunar_python import LunarYear, Solar
@@ -49,7 +48,7 @@ def _months(year: int) -> dict[int, tuple[date, date]]:
 
 def lunar_month_span(year: int, month: int, leap: bool) -> tuple[date, date]:  # noqa: FBT001 - a part of the date
     """Return the first and last solar day of a lunar month. DayError where the year has no such month."""
-    span = _months(year).get(-month if leap else month)
+    span = _MONTHS[year].get(-month if leap else month)
     if span is None:
         raise DayError(f"农历{year}年没有{lunar_month(month, leap=leap)}", _leap_hint(year))
     return span
@@ -83,9 +82,13 @@ def lunar_year_span(year: int) -> tuple[date, date]:
     return begin, following - timedelta(days=1)
 
 
-@lru_cache(maxsize=256)
 def qingming(year: int) -> date:
     """Return the day of 清明 in a solar year."""
+    return _QINGMING[year]
+
+
+def _qingming(year: int) -> date:
+    """Return the same from the calendar."""
     from lunar_python import Lunar
 
     solar = Lunar.fromYmd(year, 1, 1).getJieQiTable()["清明"]
@@ -96,3 +99,7 @@ def memorial_days(year: int) -> list[MemorialDay]:
     """Return the days of remembrance of a solar year in calendar order."""
     days = [MemorialDay(date(year, month, day), name, note) for month, day, name, note in FIXED]
     return sorted([*days, MemorialDay(qingming(year), "清明", "清明节，祭扫烈士墓")])
+
+
+_MONTHS = Lasting("months", _months)
+_QINGMING = Lasting("qingming", _qingming)

@@ -9,6 +9,7 @@ from hashlib import blake2s
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.chinese.folding import fold
+from fengbei.chinese.lasting import Lasting
 from fengbei.chinese.surnames import GIVEN, is_han, surname, surname_readings
 
 if TYPE_CHECKING:
@@ -56,29 +57,27 @@ def _syllable(shown: str) -> Syllable:
     )
 
 
-class _Readings(dict[str, Syllable | None]):
-    """A character's reading inside a given name, None for what has no reading; filled as characters are met."""
-
-    def __missing__(self, char: str) -> Syllable | None:
-        listed = GIVEN.get(char) or _sounds().get(ord(char), "").partition(",")[0]
-        self[char] = reading = _syllable(listed) if listed else None
-        return reading
+def _reading(char: str) -> Syllable | None:
+    """Return a character's reading inside a given name, None for what has no reading."""
+    listed = _likeliest(char)
+    return _syllable(listed) if listed else None
 
 
-class _Surnames(dict[str, tuple[Syllable, ...]]):
-    """The reading of a surname, filled as surnames are met."""
-
-    def __missing__(self, family: str) -> tuple[Syllable, ...]:
-        listed = surname_readings(family)
-        read = (_syllable(shown) for shown in listed[0].split()) if listed else (_READINGS[char] for char in family)
-        self[family] = reading = tuple(
-            _unread(char) if one is None else one for char, one in zip(family, read, strict=True)
-        )
-        return reading
+def _likeliest(char: str) -> str:
+    """Return that reading as the dictionary writes it, "" for none."""
+    return GIVEN.get(char) or _sounds().get(ord(char), "").partition(",")[0]
 
 
-_READINGS = _Readings()
-_SURNAMES = _Surnames()
+def _family(family: str) -> tuple[Syllable, ...]:
+    """Return the reading of a surname."""
+    listed = surname_readings(family)
+    read = (_syllable(shown) for shown in listed[0].split()) if listed else (_READINGS[char] for char in family)
+    return tuple(_unread(char) if one is None else one for char, one in zip(family, read, strict=True))
+
+
+def _plainly(text: str) -> tuple[Syllable, ...]:
+    """Return the reading of a text character by character."""
+    return tuple([_READINGS[char] or _unread(char) for char in text])
 
 
 def _unread(char: str) -> Syllable:
@@ -86,12 +85,24 @@ def _unread(char: str) -> Syllable:
     return Syllable(char, fold(char), f"~{fold(char)}") if is_han(char) else Syllable(char, fold(char), fold(char))
 
 
-def _phrase(given: str) -> tuple[Syllable, ...]:
-    """Return the reading of the word `given`, () where the dictionary has no such word."""
-    readings = _phrases().get(given) if len(given) > 1 else None
-    if readings is None or any(char in GIVEN for char in given):
-        return ()
-    return tuple(_syllable(choice[0]) for choice in readings)
+def _odd(first: str) -> dict[str, tuple[Syllable, ...]]:
+    """Return the words beginning with a character that are not read as their characters are one by one."""
+    words = {word: [choice[0] for choice in _phrases()[word]] for word in _by_first().get(first, ())}
+    return {
+        word: tuple(map(_syllable, read))
+        for word, read in words.items()
+        if read != [*map(_likeliest, word)] and not any(char in GIVEN for char in word)
+    }
+
+
+@cache
+def _by_first() -> dict[str, list[str]]:
+    """Return pypinyin's words by their first characters."""
+    words: dict[str, list[str]] = {}
+    for word in _phrases():
+        if len(word) > 1:
+            words.setdefault(word[0], []).append(word)
+    return words
 
 
 @cache
@@ -107,13 +118,17 @@ def _read(name: str) -> tuple[tuple[Syllable, ...], tuple[Syllable, ...]]:
     """Return the syllables of the surname and those of the rest; what is not Chinese stands for itself."""
     family = surname(name)
     given = name[len(family) :]
-    rest = _phrase(given) or tuple([_READINGS[char] or _unread(char) for char in given])
+    rest = (_ODD[given[0]].get(given) if len(given) > 1 else None) or _plainly(given)
     return _SURNAMES[family], rest
 
 
-@lru_cache(maxsize=1 << 15)
 def readings(char: str) -> tuple[str, ...]:
     """Return the toneless syllables of one character, the likeliest in a name first, ü as v."""
+    return _EVERY_READING[char]
+
+
+def _every_reading(char: str) -> tuple[str, ...]:
+    """Return the same from the dictionary."""
     surnames = " ".join(surname_readings(char)).split()
     listed = (GIVEN.get(char, ""), _sounds().get(ord(char), "").partition(",")[0], *surnames)
     rest = _sounds().get(ord(char), "").split(",")
@@ -166,9 +181,13 @@ def _reader() -> Callable[[str], list[str]]:
     return lazy_pinyin
 
 
-@lru_cache(maxsize=1 << 12)
 def pinyin(text: str) -> str:
     """Return the toneless syllables of any text, ü as v, words read as words: 长沙 chang sha; signs are left out."""
+    return _PINYIN[text]
+
+
+def _pinyin(text: str) -> str:
+    """Return the same from the dictionary."""
     return " ".join(WORD.findall(" ".join(_reader()(text)).lower()))
 
 
@@ -184,3 +203,10 @@ def slug(text: str) -> str:
         sound = sound[: SLUG + 1].rpartition("-")[0] or sound[:SLUG]
     mark = blake2s(text.encode(), digest_size=3).hexdigest()
     return f"{sound}-{mark}" if sound else mark
+
+
+_READINGS = Lasting("readings", _reading)
+_SURNAMES = Lasting("surnames", _family)
+_ODD = Lasting("odd words", _odd)
+_EVERY_READING = Lasting("every reading", _every_reading)
+_PINYIN = Lasting("pinyin", _pinyin)

@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from icalendar import Calendar, Event
-
 from fengbei import chinese, files
 from fengbei.catalogue import LUNAR, Remembered, remembered
 from fengbei.feeds.news import name_of
@@ -16,6 +14,8 @@ from fengbei.record import Record, is_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from icalendar import Event
 
     from fengbei.catalogue import Card, Catalogue, Register
     from fengbei.site import Site
@@ -43,6 +43,8 @@ def calendars(site: Site, seen: Catalogue, day: date) -> Iterator[tuple[str, str
 
 def write(name: str, events: Iterable[Event]) -> bytes:
     """Return a calendar of events."""
+    from icalendar import Calendar  # noqa: PLC0415 - slow to load; mostly the calendars stay as they are
+
     calendar = Calendar()
     calendar.add("prodid", "-//fengbei//zh-CN")
     calendar.add("version", "2.0")
@@ -54,6 +56,8 @@ def write(name: str, events: Iterable[Event]) -> bytes:
 
 def event_of(uid: str, stamp: date, start: date, title: str, words: str = "") -> Event:
     """Return an event of one day, which keeps nobody from other plans."""
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     event = Event()
     event.add("uid", f"{uid.removeprefix('urn:uuid:')}@fengbei")
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))

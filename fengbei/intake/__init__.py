@@ -11,7 +11,7 @@ again only what has a new name; first build and next go the same way.
 from fengbei.intake import stamps
 from fengbei.intake.digests import Digest, Source
 from fengbei.intake.finding import closing, find
-from fengbei.intake.gathering import Read
+from fengbei.intake.gathering import Read, recall
 from fengbei.intake.laying import lay_all
 from fengbei.intake.making import Making, every_file, gather, too_few
 from fengbei.intake.printing import Batch, Printer, every_page, sort_out
@@ -27,7 +27,7 @@ from fengbei.kinds import all_kinds
 __all__ = [
     "Batch", "Digest", "Intake", "Making", "Printer", "Read", "Source", "Store", "add_fonts", "base_of",
     "closing", "drawn_of", "every_file", "every_page", "find", "gather", "join_shards", "keep_shard", "lay_all",
-    "leading", "make_ready", "pieces", "promised", "share", "sort_out", "stamps", "too_few",
+    "leading", "make_ready", "pieces", "promised", "recall", "share", "sort_out", "stamps", "too_few",
 ]  # fmt: skip
 
 all_kinds()  # a worker of a cluster comes in here, and nobody else has loaded them

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from fengbei.checks import Checks
 from fengbei.site import BEGINNING
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     from fengbei import link
     from fengbei.catalogue import Cited, Key, SourceKey
+    from fengbei.chinese import Learned
+    from fengbei.intake.packs import Bytes
     from fengbei.kept import Kept
     from fengbei.load import Piece
     from fengbei.problems import Problem
     from fengbei.record import Record
-    from fengbei.search import Sheaf
 
 
 class Source(NamedTuple):
@@ -46,7 +47,7 @@ class Digest:
     notes: link.Notes | None = None
     problems: list[Problem] = field(default_factory=list)
     ahead: list[link.Ahead] = field(default_factory=list)
-    found: list[Sheaf] = field(default_factory=list)
+    found: Bytes = b""  # what the search takes
     cited: dict[SourceKey, Cited] = field(default_factory=dict)  # by the lines
     kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
     lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
@@ -56,16 +57,26 @@ class Digest:
     hosts: Counter[str] = field(default_factory=Counter)  # other sites it names
     leaning: dict[Key, int] = field(default_factory=dict)  # the stamps of the cards those needed, 0 for no such card
 
+    def with_pieces(self, text: Bytes, found: Bytes) -> Self:
+        """Return the digest with its long pieces: the texts of the cards, and what the search takes."""
+        if self.notes:
+            self.notes = self.notes._replace(deck=self.notes.deck._replace(text=text))
+        self.found = found
+        return self
+
 
 @dataclass(slots=True)
 class Fresh:
-    """A digest just made: packed, and what only this build needs of the making."""
+    """A digest just made: packed, its long pieces apart, and what only this build needs of the making."""
 
     packed: bytes
+    text: bytes
+    found: bytes
     leaning: dict[Key, int]
     pointed: frozenset[Key]
     checks: Checks = field(default_factory=Checks)
     written: int = 0
+    learned: Learned = field(default_factory=dict)  # from the dictionaries
 
 
 class Known(NamedTuple):

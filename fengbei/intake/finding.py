@@ -5,17 +5,19 @@ from __future__ import annotations
 from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
-from fengbei import prose
-from fengbei.search import VOUCHER, page_of
+from fengbei import chinese, prose
+from fengbei.search import VOUCHER, page_of, sheaves
 from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from fengbei.chinese import Learned
     from fengbei.intake.gathering import Read
     from fengbei.intake.making import Making
-    from fengbei.search import Sheaf, Text
+    from fengbei.intake.packs import Bytes
+    from fengbei.search import Index, Text
 
 UNSEARCHED = {"404.html", "search-help.html"}  # pages whose words answer no question
 
@@ -26,6 +28,7 @@ class Found(NamedTuple):
     made: dict[str, tuple[str, str]]  # by address: mark and sum
     written: int  # files with new bytes
     seconds: float  # of one core
+    learned: Learned  # from the dictionaries
 
 
 class Closing(NamedTuple):
@@ -35,7 +38,7 @@ class Closing(NamedTuple):
     pages: list[Text]
 
 
-def find(making: Making, got: Read, given: Iterator[Sheaf | Closing]) -> Found:
+def find(making: Making, got: Read, given: Iterator[Bytes | Closing]) -> Found:
     """Put the files of the search into the new site; those whose rows have not changed are not made again."""
     begun, written, day = process_time(), 0, BEGINNING
     index, stage = got.index, making.stage
@@ -43,7 +46,7 @@ def find(making: Making, got: Read, given: Iterator[Sheaf | Closing]) -> Found:
         if isinstance(thing, Closing):
             day, index.pages = thing
             break
-        index.add(thing)
+        enter(index, thing)
     before = making.store.parts(got.base)
     kept = {name: said for name, said in before.items() if stage.has(name, said[1])}
     if len(kept) < len(before):
@@ -56,7 +59,13 @@ def find(making: Making, got: Read, given: Iterator[Sheaf | Closing]) -> Found:
             known, new = stage.writer.write(part.name, part.data)
             made[part.name] = (part.mark, known)
             written += new
-    return Found(made, written, process_time() - begun)
+    return Found(made, written, process_time() - begun, chinese.learned())
+
+
+def enter(index: Index, found: Bytes) -> None:
+    """Enter what an input file brings."""
+    for sheaf in sheaves(found[:]):
+        index.add(sheaf)
 
 
 def closing(making: Making, day: date, lists: Iterable[tuple[str, str]]) -> Closing:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+from fengbei import chinese
 from fengbei.catalogue import Catalogue, add_up
 from fengbei.checks import Checks
+from fengbei.intake.finding import enter
 from fengbei.intake.listing import Listing
 from fengbei.intake.shards import belongs
 from fengbei.intake.stamps import name_of
-from fengbei.intake.store import Entry, Store, entry_of, packs
+from fengbei.intake.store import Store, entry_of, in_packs
 from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
     from fengbei import link
     from fengbei.catalogue import Cited, Key, SourceKey
     from fengbei.intake.digests import Digest, Source
+    from fengbei.intake.packs import Bytes, Entry
     from fengbei.intake.reading import Intake
     from fengbei.intake.shards import Shard
     from fengbei.kept import Kept
     from fengbei.problems import Problems, Spot
     from fengbei.record import Record
     from fengbei.regions import Regions
-    from fengbei.search import Index, Sheaf
+    from fengbei.search import Index
     from fengbei.site import Site
     from fengbei.workers import Crew
 
@@ -57,11 +60,11 @@ class Read:
     hosts: Counter[str] = field(default_factory=Counter)  # other sites that records name
     written: int = 0
     listing: Listing = field(init=False)
-    give: Callable[[Sheaf], None] = field(init=False)  # takes what is found: the index, or a process with it
+    give: Callable[[Bytes], None] = field(init=False)  # takes what is found: the index, or a process with it
 
     def __post_init__(self) -> None:
         """Open what is known of the input files."""
-        self.give = self.index.add
+        self.give = partial(enter, self.index)
         self.listing = Listing(self.site.root, self.site.work / "kept")
 
     def sources(self, kinds: Sequence[type[Record]]) -> list[Source]:
@@ -91,8 +94,7 @@ class Read:
             self.places.setdefault(sheet, []).append(packed)
         self.hosts.update(digest.hosts)
         self.day = max(self.day, digest.newest)
-        for sheaf in digest.found:
-            self.give(sheaf)
+        self.give(digest.found)
 
 
 @dataclass(slots=True)
@@ -104,14 +106,14 @@ class Gathering:
     crew: Crew
     facts: str  # a name for all that a digest is made from, besides its file
     face: str  # a name for all that its pages are made from, besides; "" where no page is wanted
-    there: Callable[[str, str], bool]  # whether a page with that sum need not be written again
+    there: Callable[[dict[str, str]], bool]  # whether pages with these sums need not be written again
     shard: Shard | None = None  # of which no more than that is read
 
     def go(self, listed: list[Source], got: Read) -> Iterator[Digest]:
         """Go through the digests of the files, in order."""
         names = {source.key: self.facts_of(source) for source in listed}
         ours = {source.key for place, source in enumerate(listed) if belongs(place, self.shard)}
-        cut = [(pack, [source for source in held if source.key in ours]) for pack, held in packs(listed)]
+        cut = [(pack, [source for source in held if source.key in ours]) for pack, held in in_packs(listed)]
         ready: dict[str, Digest] = {}
         for pack, held in cut:
             entries = self.store.read(pack)
@@ -128,9 +130,10 @@ class Gathering:
                 else:
                     done = next(made)
                     got.seen.merge(done.checks)
+                    chinese.learn(done.learned)
                     got.written += done.written
-                    fresh[source.key] = entry_of(names[source.key], self.face, done)
-                    digest = pickle.loads(done.packed)  # noqa: S301 - packed by our own process
+                    entry = fresh[source.key] = entry_of(names[source.key], self.face, done)
+                    digest = entry.digest
                 yield digest
             if fresh and self.face:
                 self.store.write(pack, [source.key for source in held], fresh)
@@ -151,7 +154,7 @@ class Gathering:
         digest = entry.digest
         if self.pointed(digest) != entry.pointed:
             return None
-        if self.face and not all(self.there(name, known) for name, known in digest.lines.items()):
+        if self.face and not self.there(digest.lines):
             return None
         return digest
 
@@ -162,3 +165,8 @@ class Gathering:
         deck = digest.notes.deck
         there = {*deck.every_id}
         return frozenset(key for key in self.intake.known.backs if key[0] == deck.kind and key[1] in there)
+
+
+def recall(got: Read) -> None:
+    """Recall what the dictionaries said to the last build."""
+    Store(got.site.work / "kept").recall(got.base)

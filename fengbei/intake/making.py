@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from fengbei import files, prose
+from fengbei import chinese, files, prose
 from fengbei.catalogue import Survey, survey
 from fengbei.feeds import always
 from fengbei.intake import stamps
@@ -51,6 +51,7 @@ class Making:
     texts: prose.Prose
     stage: Stage
     store: Store
+    base: str  # a name for the program and the publisher's settings
     common: str  # a name for what all pages are made from
     asked: str  # a name for all that goes into the site
     listing: Listing
@@ -66,7 +67,7 @@ class Making:
             got.listing.before.clear()
         common = stamps.name_of((got.base, *texts.shell.parts))
         asked = stamps.name_of(asked_for(got, wanted))
-        return cls(texts, stage, store, common, asked, got.listing)
+        return cls(texts, stage, store, got.base, common, asked, got.listing)
 
     @property
     def last(self) -> Last | None:
@@ -96,6 +97,7 @@ class Making:
         self.stage.made |= {name: known for name, (_, known) in found.made.items()}
         self.stage.written += found.written
         self.store.keep_parts(base, found.made)
+        chinese.learn(found.learned)
 
     def take(self, batch: Batch) -> None:
         """Enter pages that were made."""
@@ -137,6 +139,7 @@ class Making:
         self.listing.keep()
         self.store.keep_pages(self.known)
         self.store.keep_shares(self.drawn)
+        self.store.keep_learned(self.base)
         self.store.keep_last(Last(self.asked, self.sums, pages, list(problems), survey))
         self.store.tidy()
 
@@ -172,7 +175,7 @@ def gather(
     elif apart := intake.placed != got.site.placed:  # the preview shows pages where the build makes places
         face = facts
     store = making.store if making else Store(got.site.work / ("shown" if apart else "kept"))
-    there = making.stage.has if making else unwritten
+    there = making.stage.has_all if making else unwritten
     listed = got.sources(kinds)
     shard = got.shard if all(kind.bulk for kind in kinds) else None
     gathered = Gathering(store, intake, crew, facts, face, there, shard).go(listed, got)
@@ -181,9 +184,9 @@ def gather(
     )
 
 
-def unwritten(name: str, known: str) -> bool:
+def unwritten(pages: dict[str, str]) -> bool:
     """Say that no page need be there, for none is asked for."""
-    del name, known
+    del pages
     return True
 
 

@@ -6,7 +6,7 @@ import pickle
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from fengbei import files, link, load, search
+from fengbei import chinese, files, link, load, search
 from fengbei.catalogue import Catalogue, cite, newest_date
 from fengbei.checks import leaks, print_of
 from fengbei.intake.digests import Digest, Fresh, Source
@@ -45,7 +45,7 @@ class Intake:
         """Read a file, and make the pages of its lines."""
         sheet = load.read_sheet(source.path, source.name, source.kind, self.regions, self.values, source.piece)
         made = Digest(source.name, len(sheet.records), problems=sheet.problems, hosts=sheet.hosts)
-        fresh = Fresh(b"", made.leaning, frozenset())
+        fresh = Fresh(b"", b"", b"", made.leaning, frozenset())
         pointed, found, notes = set(), [], []
         places: dict[str, list[Place]] = {}
         for record in sheet.records:
@@ -61,13 +61,15 @@ class Intake:
                     pointed.add(noted.card.key)
         made.notes = link.pack(notes)
         made.places = {sheet: pack(listed) for sheet, listed in places.items()}
-        made.found = search.gather(found)
+        fresh.found = search.bundle(search.gather(found))
         for leak in leaks(search.words_of(found).encode()):
             made.problems.append(Problem(Spot(source.name), "", f"检索数据里有{leak}", code="personal"))
         made.links = print_of(fresh.checks.links)
         fresh.checks.forget()
-        fresh.packed = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        fresh.text = made.notes.deck.text[:] if made.notes else b""
+        fresh.packed = pickle.dumps(made.with_pieces(b"", b""), pickle.HIGHEST_PROTOCOL)
         fresh.pointed = frozenset(pointed)
+        fresh.learned = chinese.learned()
         return fresh
 
     def enter(

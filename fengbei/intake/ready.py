@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fengbei import chinese
 from fengbei.pages import Templates
+from fengbei.pages.markdown import to_html
 
 if TYPE_CHECKING:
     from fengbei.site import Site
@@ -15,8 +16,10 @@ READ = "王小明"  # any name: for the first one the words of the dictionary ar
 
 
 def make_ready(site: Site) -> None:
-    """Load the readings of names and the calendar, and compile the templates of a site."""
+    """Load the readings of names, the calendar and the reader of Markdown, and compile the templates of a site."""
     Templates(site).compile()
     chinese.name_syllables(chinese.fold(READ))
+    chinese.pinyin(READ)
+    to_html(READ)
     for year in LUNAR:
         chinese.lunar_to_solar(year, 1, 1)

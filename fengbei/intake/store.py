@@ -1,43 +1,30 @@
 """What an earlier build made of each file and each page, kept under `.work/`; nothing here is worth saving.
 
-Every piece is found by what it was made from, so a stale one is never used. Digests lie in packs of about 32 files: a
-change of one record writes one pack anew. A pack that cannot be read counts as none.
+Every piece is found by what it was made from, so a stale one is never used. Digests lie in packs of about 32 files
+(`packs`): a change of one record writes one pack anew. A pack that cannot be read counts as none.
 """
 
 from __future__ import annotations
 
 import pickle
 from contextlib import suppress
+from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from fengbei import chinese
+from fengbei.intake import packs
+from fengbei.intake.packs import Entry
 from fengbei.publish import remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from fengbei.catalogue import Key
-    from fengbei.intake.digests import Digest, Fresh, Known, Source
+    from fengbei.intake.digests import Fresh, Known, Source
 
 CUT = 32  # files in a pack, on average
-SUM = 16  # bytes that stand before a pack and prove it whole
-
-
-class Entry(NamedTuple):
-    """A digest as it is kept, and what it was made from."""
-
-    facts: str  # of the program, the regions and the file itself
-    face: str  # of the shell, the template and the settings
-    leaning: dict[Key, int]
-    pointed: frozenset[Key]
-    packed: bytes
-
-    @property
-    def digest(self) -> Digest:
-        """Return the digest."""
-        digest: Digest = pickle.loads(self.packed)  # noqa: S301 - proved by its sum to be what we wrote
-        return digest
+SUM = 16  # bytes that stand before what is kept and prove it whole
 
 
 def load(path: Path) -> Any:
@@ -68,34 +55,48 @@ class Store:
         """Open the store; `fresh` forgets it."""
         if fresh:
             remove(folder)
-        self.folder = folder
+        self.folder, self.digests = folder, folder / "digests"
         self.used: set[str] = set()
+
+    @cached_property
+    def packs(self) -> dict[str, str]:
+        """Return the names of the files in which packs lie, by those of the packs; of two the newer."""
+        listed = sorted(self.digests.iterdir(), key=newness) if self.digests.is_dir() else []
+        return {path.name.partition("-")[0]: path.name for path in listed}
 
     def read(self, pack: str) -> dict[str, Entry]:
         """Return the digests of a pack, by file."""
         self.used.add(pack)
-        found = load(self.folder / "digests" / pack)
-        return found if isinstance(found, dict) else {}
+        return packs.read(self.digests / self.packs[pack]) if pack in self.packs else {}
 
     def write(self, pack: str, names: Iterable[str], fresh: dict[str, Entry]) -> None:
         """Keep a pack of the files with these names; those that are not fresh are in it already."""
         rest = self.read(pack) if any(name not in fresh for name in names) else {}
         entries = rest | fresh
-        save(self.folder / "digests" / pack, {name: entries[name] for name in names if name in entries})
+        self.put(pack, {name: entries[name] for name in names if name in entries})
+
+    def put(self, pack: str, entries: dict[str, Entry]) -> None:
+        """Write a pack in one step. That it cannot be written (a full disk) costs time, not a build."""
+        fresh = self.digests / f"{pack}.new"
+        with suppress(OSError):
+            self.digests.mkdir(parents=True, exist_ok=True)
+            name = f"{pack}-{packs.write(fresh, entries):08x}"
+            fresh.replace(self.digests / name)
+            self.packs[pack] = name
 
     def join(self, others: Sequence[Store]) -> None:
         """Take in the packs of other stores, each of which may have some files of a pack."""
-        for pack in sorted({path.name for other in others for path in (other.folder / "digests").glob("*")}):
+        for pack in sorted({pack for other in others for pack in other.packs}):
             entries: dict[str, Entry] = {}
             for other in others:
                 entries |= other.read(pack)
-            save(self.folder / "digests" / pack, entries)
+            self.put(pack, entries)
 
     def tidy(self) -> None:
-        """Remove the packs of files that are no more."""
-        folder = self.folder / "digests"
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if path.name not in self.used:
+        """Remove the packs of files that are no more, and those that others have replaced."""
+        kept = {self.packs.get(pack) for pack in self.used}
+        for path in self.digests.iterdir() if self.digests.is_dir() else ():
+            if path.name not in kept:
                 path.unlink(missing_ok=True)
 
     @property
@@ -118,14 +119,30 @@ class Store:
         """Keep what is known of the cards and posters."""
         save(self.folder / "shares", shares)
 
+    def bound(self, name: str, base: str) -> Any:
+        """Return what was kept under a name by this program and these settings, None where it was by others."""
+        found = load(self.folder / name)
+        return found[1] if isinstance(found, tuple) and found[0] == base else None
+
     def parts(self, base: str) -> dict[str, tuple[str, str]]:
         """Return the files of the search that a build by this program and these settings has made: mark and sum."""
-        found = load(self.folder / "search")
-        return found[1] if isinstance(found, tuple) and found[0] == base else {}
+        found = self.bound("search", base)
+        return found if isinstance(found, dict) else {}
 
     def keep_parts(self, base: str, parts: dict[str, tuple[str, str]]) -> None:
         """Keep what is known of the files of the search."""
         save(self.folder / "search", (base, parts))
+
+    def recall(self, base: str) -> None:
+        """Recall what the dictionaries said to a build by this program and these settings."""
+        found = self.bound("learned", base)
+        if isinstance(found, dict):
+            chinese.recall(found)
+
+    def keep_learned(self, base: str) -> None:
+        """Keep what the dictionaries said, if anything of it is new."""
+        if chinese.learned():
+            save(self.folder / "learned", (base, chinese.known()))
 
     @property
     def last(self) -> Any:
@@ -137,7 +154,12 @@ class Store:
         save(self.folder / "last", said)
 
 
-def packs(sources: Iterable[Source]) -> Iterator[tuple[str, list[Source]]]:
+def newness(path: Path) -> tuple[int, str]:
+    """Return what files are sorted by: when they were written, and their name."""
+    return path.stat().st_mtime_ns, path.name
+
+
+def in_packs(sources: Iterable[Source]) -> Iterator[tuple[str, list[Source]]]:
     """Cut files into packs: where a pack begins depends on a file's name alone, so a new file moves few."""
     pack: list[Source] = []
     for source in sources:
@@ -156,4 +178,4 @@ def named(first: str) -> str:
 
 def entry_of(facts: str, face: str, fresh: Fresh) -> Entry:
     """Return a digest just made as it is kept."""
-    return Entry(facts, face, fresh.leaning, fresh.pointed, fresh.packed)
+    return Entry(facts, face, fresh.leaning, fresh.pointed, fresh.packed, fresh.text, fresh.found)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import itemgetter
+from itertools import chain, repeat
+from operator import eq, itemgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fengbei.catalogue import Card, Picked, places_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from fengbei.catalogue import Catalogue, Listed
 
@@ -30,6 +31,16 @@ class Group:
     cards: Cards = field(default_factory=Picked)
     groups: dict[str, Group] = field(default_factory=dict)
 
+    def gather(self) -> array[int]:
+        """Return the places of all that stand in the list: besides those already there, those in smaller ones."""
+        for inner in self.groups.values():
+            self.cards.places.extend(inner.gather())
+        places = sorted(self.cards.places)
+        if any(map(eq, places, places[1:])):  # somebody stands in two of the smaller ones
+            places = sorted({*places})
+        self.cards.places = array("I", places)
+        return self.cards.places
+
     @property
     def total(self) -> int:
         """Return how many records stand in the list."""
@@ -38,7 +49,8 @@ class Group:
     @property
     def long(self) -> bool:
         """Say whether nobody would leaf through the list, and all in it stand in smaller ones."""
-        return self.total > LONG and bool(self.groups) and len(self.parted) == self.total
+        inside = sum(len(inner.cards) for inner in self.groups.values())
+        return self.total > LONG and inside >= self.total and len(self.parted) == self.total
 
     @property
     def parts(self) -> list[Group]:
@@ -56,16 +68,18 @@ def some(column: Sequence[int], places: Sequence[int]) -> Sequence[int]:
     return itemgetter(*places)(column) if len(places) > 1 else [column[place] for place in places]
 
 
-def standing(seen: Catalogue, cards: Cards) -> Iterator[tuple[Listed, Sequence[int]]]:
-    """Go through the lists in which cards of a kind stand, deck by deck, each with the places of these cards."""
+def sort_in(seen: Catalogue, cards: Cards, enter: Callable[[Listed], Callable[[int], None]]) -> None:
+    """Enter the place of every card into the lists in which it stands; `enter` tells how it is done for a list."""
     register, nowhere = seen.register, len(seen.register)
     places = places_in(cards.places, nowhere)
     for first, deck in register.of(cards[0].kind) if cards else ():
-        found: list[list[int]] = [[] for _ in deck.lists]
-        begin = 0
-        for place, end in zip(places[first : first + deck.size], deck.stands[1:], strict=True):
-            if place != nowhere:
-                for way in deck.ways[begin:end]:
-                    found[way].append(place)
-            begin = end
-        yield from ((way, held) for way, held in zip(deck.lists, found, strict=True) if held)
+        here = places[first : first + deck.size]
+        standing = zip(chain.from_iterable(map(repeat, here, deck.counts)), deck.ways, strict=True)
+        if nowhere in here:  # some may not be seen yet: a list of these alone is none
+            for place, way in standing:
+                if place != nowhere:
+                    enter(deck.lists[way])(place)
+        else:
+            takes = [*map(enter, deck.lists)]
+            for place, way in standing:
+                takes[way](place)

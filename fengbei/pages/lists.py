@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -11,21 +10,20 @@ from typing import TYPE_CHECKING, Any
 from fengbei.catalogue import Picked
 from fengbei.fields import Field, Many, Name, Parts, Place
 from fengbei.pages.facts import Shown
-from fengbei.pages.groups import Cards, Group, some, standing
+from fengbei.pages.groups import Cards, Group, some, sort_in
+from fengbei.pages.paging import ways_on
 from fengbei.pages.views import FEW, Crumb, Near
 from fengbei.site import list_path
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
-    from fengbei.catalogue import Card, Catalogue
+    from fengbei.catalogue import Card, Catalogue, Listed
     from fengbei.fields import Dimension, Step
     from fengbei.record import Record
     from fengbei.regions import Regions
 
 HOME = Crumb("首页", "index.html")
-EACH = 60  # pages of a list that each of them leads to; of more, to some
-NEAR = 5  # pages before and after, then tens, hundreds, thousands
 ORDER = attrgetter("order")
 KEPT = 1 << 16  # statements kept to be used again
 
@@ -55,14 +53,18 @@ class Shelf:
             for path in kind.fields[dimension.field].fixed(regions):
                 shelf.group(dimension.key, path)
         names = {d.key: target_kind(kind.fields[d.field]) for d in dimensions}
-        groups: dict[int, list[Group]] = {}  # decks whose cards stand in one list hold the very same way to it
-        for way, places in standing(seen, cards):
-            if (lists := groups.get(id(way))) is None:
-                lists = groups[id(way)] = [*shelf.along(*way, names[way[0]], seen)]
-            for group in lists:
-                group.cards.places.extend(places)
-        for group in {id(group): group for lists in groups.values() for group in lists}.values():
-            group.cards.places = array("I", sorted({*group.cards.places}))
+        ends: dict[int, Callable[[int], None]] = {}  # decks whose cards stand in one list hold the same way to it
+
+        def enter(way: Listed) -> Callable[[int], None]:
+            if (end := ends.get(id(way))) is None:
+                *_, last = shelf.along(*way, names[way[0]], seen)
+                end = ends[id(way)] = last.cards.places.append
+            return end
+
+        sort_in(seen, cards, enter)
+        for tree in trees.values():
+            for group in tree.groups.values():
+                group.gather()
         return shelf
 
     def along(self, dimension: str, path: tuple[Step, ...], target: str, seen: Catalogue) -> Iterator[Group]:
@@ -113,6 +115,10 @@ class Shelf:
     def id_at(self, place: int) -> str:
         """Return the id of the card at a place."""
         return self.seen.register.ids[self.cards.places[place]]
+
+    def initial(self, place: int) -> str:
+        """Return the first character of the name of the card at a place."""
+        return self.seen.register.initials[self.cards.places[place]]
 
     def beside(self, card: Card) -> tuple[Cards, Cards]:
         """Return the card before a card and the one after it in the order of its kind, each if there is one."""
@@ -192,7 +198,7 @@ def pages_of(
     long = group.long
     cards = group.cards if above and not long else Picked()  # the outermost list is an index of lists
     people = isinstance(kind.fields["name"], Name)
-    begins = [card.name[0] if people else "" for card in cards[::rows]] or [""]
+    begins = [shelf.initial(place) if people else "" for place in cards.places[::rows]] or [""]
     addresses = (list_path(kind.page, dimension.key, group.slug, number) for number in range(1, len(begins) + 1))
     numbers = tuple(zip(range(1, len(begins) + 1), addresses, begins, strict=True))
     way = (HOME, Crumb(kind.label, f"{kind.page}/index.html"))
@@ -218,23 +224,6 @@ def pages_of(
         )
     for inner in group.parts:
         yield from pages_of(shelf, dimension, inner, trail, rows)
-
-
-def ways_on(number: int, count: int) -> list[int]:
-    """Return the numbers of the pages that a page leads to; none where it is the only one.
-
-    Of very many these are the nearest, then the nearest tens, hundreds, thousands, the first and the last: a nation's
-    list of a period has thousands of pages, and every one is a few steps away.
-    """
-    if count <= EACH:
-        return [*range(1, count + 1)] if count > 1 else []
-    shown, step = {1, count}, 1
-    while step <= count:
-        here = number // step
-        near = (step * other for other in range(here - NEAR, here + NEAR + 1))
-        shown.update(other for other in near if 1 <= other <= count)
-        step *= 10
-    return sorted(shown)
 
 
 def heading(kind: type[Record], trail: tuple[Crumb, ...], number: int) -> str:

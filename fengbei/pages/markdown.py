@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS = {
     "p", "br", "strong", "em", "blockquote", "ul", "ol", "li", "a", "h3", "h4", "h5", "hr",
@@ -21,6 +23,8 @@ DEEPER = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h5", "h6": "h5"
 @cache
 def parser() -> MarkdownIt:
     """Return the parser: CommonMark with tables, raw HTML shown as text, nesting bounded."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to load, and a line has no Markdown
+
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
     markdown.disable("image")  # pictures come through Picture fields, with source and permission
     return markdown
@@ -28,6 +32,8 @@ def parser() -> MarkdownIt:
 
 def to_html(text: str) -> Markup:
     """Return the HTML of a Prose field: known tags only, links by scheme, nothing that loads or runs."""
+    import nh3  # noqa: PLC0415 - as above
+
     tokens = parser().parse(text)
     for token in tokens:
         token.tag = DEEPER.get(token.tag, token.tag)

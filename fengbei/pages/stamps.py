@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from array import array
 from hashlib import blake2b
@@ -53,10 +54,14 @@ class Stamps:
 
     def name(self, template: str, said: Iterable[object], stamps: Iterable[int]) -> str:
         """Return a name for a page made with a template from some words and from cards with these stamps."""
+        return self.named(template, repr(tuple(said)).encode(), stamps)
+
+    def named(self, template: str, said: bytes, stamps: Iterable[int]) -> str:
+        """Return the same of words that are packed."""
         if not self.common:
             return ""
         hashed = blake2b(self.face(template).encode(), digest_size=16)
-        hashed.update(repr(tuple(said)).encode())
+        hashed.update(said)
         hashed.update(array("Q", stamps).tobytes())
         return hashed.hexdigest()
 
@@ -65,11 +70,10 @@ class Stamps:
         inner = [] if page.leaf else [group.groups.values() for group in page.groups]
         groups = [page.groups, *inner]
         said = (
-            page.path, page.heading, page.crumbs, page.columns, page.first, page.total, page.number, page.pages,
-            page.long,
-            [sorted(map(line, each)) for each in groups],
+            page.path, page.heading, [*map(tuple, page.crumbs)], page.columns, page.first, page.total, page.number,
+            page.pages, page.long, [sorted(map(line, each)) for each in groups],
         )  # fmt: skip
-        return self.name("lists/roll.html", said, some(stamps, page.cards.places))
+        return self.named("lists/roll.html", marshal.dumps(said, 2), some(stamps, page.cards.places))
 
     def day_of_year(self, entry: DayOfYear) -> str:
         """Return a name for the page of a day of the year."""

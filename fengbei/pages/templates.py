@@ -18,7 +18,7 @@ from jinja2 import (
 from fengbei import files
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, MutableMapping
     from pathlib import Path
 
     from jinja2 import Template
@@ -52,13 +52,21 @@ class Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class World(Environment):
+    """What all templates know is one table: Jinja's own chain of two is looked through at every import of a macro."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template knows besides what it is given."""
+        return super().make_globals(d) if d else self.globals
+
+
 class Templates:
     """The templates of a site; a kind without its own face takes the default one."""
 
     def __init__(self, site: Site, *, watch: bool = False) -> None:
         """Open the site's theme folder; `watch` it where templates may change while the program runs."""
         self.site, self.watch = site, watch
-        self.environment = Environment(
+        self.environment = World(
             loader=FileSystemLoader(site.own("theme")),
             bytecode_cache=Compiled(site.work / "templates"),
             auto_reload=watch,  # otherwise every page would ask whether its template has changed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import segno
 from PIL import Image, ImageDraw, ImageOps
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ def frame(image: Image.Image, inset: float, unit: float) -> None:
 
 def code(address: str, error: str, most: int, colour: str = INK, ground: str = PAPER) -> Image.Image:
     """Return a QR code of at most so many pixels a side with its quiet zone; a module is whole pixels."""
+    import segno  # noqa: PLC0415 - few builds draw
+
     made = segno.make(address, error=error, micro=False, boost_error=False)
     rows = [list(row) for row in made.matrix_iter(scale=1, border=4)]
     bits = Image.new("1", (len(rows), len(rows)))

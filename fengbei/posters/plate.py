@@ -6,7 +6,6 @@ import time
 from html import escape
 from typing import TYPE_CHECKING
 
-import segno
 from PIL import Image, ImageDraw
 
 from fengbei.posters import ground
@@ -61,6 +60,8 @@ def short(address: str) -> str:
 
 def plate_svg(subject: Subject, hands: tuple[Type, Type]) -> str:
     """Return the plate as SVG in millimetres; letters are drawn as outlines, so that any workshop can open it."""
+    import segno  # noqa: PLC0415 - no build draws one
+
     bold, plain = hands
     made = segno.make(subject.address, error="h", micro=False, boost_error=False)
     rows = [list(row) for row in made.matrix_iter(scale=1, border=4)]

@@ -85,6 +85,7 @@ class Library:
         """Return the whole site as its files are now."""
         kinds = tuple(self.kinds.values())
         got = Read(self.site, self.regions, Problems(), search.Index(kinds, self.regions), intake.base_of(self.site))
+        intake.recall(got)
         lines: dict[str, Source] = {}
         for much in (False, True):
             reader = Intake(self.regions, min(self.day or RELEASED, RELEASED), known=link.join(got.notes)[0])

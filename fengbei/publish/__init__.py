@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from fengbei.locks import Lock, TakenError
 from fengbei.publish.releases import Releases
-from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, read, remove, show, sum_of
+from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, lines_of, read, remove, show, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,6 +89,10 @@ class Stage:
         """Say whether a file with this sum is there already and need not be made again."""
         return self.live.sums.get(name) == known or self.base.sums.get(name) == known
 
+    def has_all(self, pages: dict[str, str]) -> bool:
+        """Say whether all files with these sums, by name, are there already."""
+        return pages.items() <= self.live.sums.items() or all(itertools.starmap(self.has, pages.items()))
+
     def read(self, name: str) -> str:
         """Return the text of a file of the new site."""
         path = self.folder / name
@@ -104,7 +109,8 @@ class Stage:
     @property
     def removed(self) -> list[str]:
         """Return the files of the old site that the new one does not have."""
-        return [name for name in self.live.sums if name not in self.made]
+        gone = not self.live.sums.keys() <= self.made.keys()
+        return [name for name in self.live.sums if name not in self.made] if gone else []
 
     def shrunk(self, records: int) -> int:
         """Return how many records fewer the new site has, 0 where that is nothing to ask about."""
@@ -165,7 +171,7 @@ def take_over(folder: Path, live: Path, given: Iterator[Any]) -> set[str]:
                 missing.add(name)
         return missing
 
-    return set[str]().union(*in_portions(take, [name for name, _ in read(live / SUMS)]))
+    return set[str]().union(*in_portions(take, [*read(lines_of(live))]))
 
 
 def locked(out: Path) -> Lock:

@@ -38,17 +38,16 @@ class Tree:
     @classmethod
     def open(cls, folder: Path, like: Tree | None = None) -> Tree:
         """Return what is known of a folder; names and sums that one `like` it has, too, are held once."""
-        known = like.sums if like else {}
-        met, other = 0, dict[str, str]()
         try:
-            for name, said in read(folder / SUMS):
-                met += name in known
-                if known.get(name) != said:
-                    other[name] = said
-            every_name = met == len(known)
-            return cls(folder, known | other if every_name else dict(read(folder / SUMS)))
+            lines = lines_of(folder)
+            if like is None or not like.sums:
+                return cls(folder, read(lines))
+            others = {*lines_of(like.folder)}
+            other = read([line for line in lines if line not in others])
         except (OSError, UnicodeDecodeError):
             return cls(folder)
+        both = like.sums | other
+        return cls(folder, both if len(both) == len(lines) else read(lines))
 
     @property
     def whole(self) -> bool:
@@ -98,11 +97,14 @@ class Tree:
                 yield name, "不是生成的文件"
 
 
-def read(path: Path) -> Iterator[tuple[str, str]]:
-    """Go through the sums of a site: name and sum of each file. OSError, UnicodeDecodeError."""
-    with path.open() as lines:
-        for line in lines:
-            yield line[HEX + len(GAP) :].removesuffix("\n"), line[:HEX]
+def lines_of(folder: Path) -> list[str]:
+    """Return the lines in which the sums of a site stand. OSError, UnicodeDecodeError."""
+    return (folder / SUMS).read_bytes().decode().split("\n")[:-1]
+
+
+def read(lines: Iterable[str]) -> dict[str, str]:
+    """Return the sums that stand in lines, by the names of the files."""
+    return {line[HEX + len(GAP) :]: line[:HEX] for line in lines}
 
 
 class Writer:

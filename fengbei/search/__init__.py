@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fengbei import chinese
 from fengbei.search import details, people, rows, tables, texts
 from fengbei.search.pack import packed
-from fengbei.search.sheaf import Sheaf, gather, lines_of
+from fengbei.search.sheaf import Sheaf, bundle, gather, lines_of, sheaves
 from fengbei.search.taking import PLACED, Taken, take, words_of
 from fengbei.search.texts import Text
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from fengbei.record import Record
     from fengbei.regions import Regions
 
-__all__ = ["VOUCHER", "Index", "Part", "Sheaf", "Taken", "Text", "gather", "page_of", "take", "words_of"]
+__all__ = [
+    "VOUCHER", "Index", "Part", "Sheaf", "Taken", "Text", "bundle", "gather", "page_of", "sheaves", "take", "words_of",
+]  # fmt: skip
 
 FORMAT = 7  # of the files in find/; the page refuses another
 FOLDER = "find"

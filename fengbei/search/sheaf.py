@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import zlib
 from collections import Counter, defaultdict
 from itertools import groupby
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Sheaf(NamedTuple):
-    """What was taken of some records; `marshal.dumps(tuple(sheaf))` keeps it, `Sheaf(*marshal.loads(…))` brings it."""
+    """What was taken of some records, as plain values."""
 
     opens: str  # the day before which none of it may be found, as 2027-01-01; "" where there is none
     people: tuple[bytes, ...]  # the rows as lines (`joined`), sorted for each copy
@@ -36,6 +37,16 @@ def gather(found: Iterable[Taken]) -> list[Sheaf]:
     """Return what was taken of records as sheaves: one of what may be found at once, one for each later day."""
     listed = sorted(found, key=opening)
     return [bound(day, list(same)) for day, same in groupby(listed, key=opening)]
+
+
+def bundle(bound: Iterable[Sheaf]) -> bytes:
+    """Return sheaves as they are kept from one build to the next."""
+    return marshal.dumps([tuple(sheaf) for sheaf in bound], 2)
+
+
+def sheaves(kept: bytes) -> list[Sheaf]:
+    """Return the sheaves that were packed."""
+    return [Sheaf(*said) for said in marshal.loads(kept)]  # noqa: S302 - packed by our own process
 
 
 def joined(lines: Iterable[bytes]) -> bytes:
