@@ -185,8 +185,9 @@ def fill(making: Making, got: Read, search: Work, pictures: Pictures, *, order: 
     shares = intake.share(got, making, pictures, order.crew, progress)
     made = pages.Pages(
         got.site, making.texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tally, shares,
-        common=making.common,
+        common=making.common, before=making.before,
     )  # fmt: skip
+    making.stood = made.stand()
     search.give(intake.closing(making, got.day, made.named_lists() if "pages" in order.stages else ()))
     print_all(making, got, made, pictures, order=order, progress=progress)
     if "search" in order.stages:

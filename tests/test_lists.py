@@ -11,7 +11,7 @@ import pytest
 from fengbei import link
 from fengbei.catalogue import Picked
 from fengbei.pages.groups import LONG, Group
-from fengbei.pages.paging import EACH, ways_on
+from fengbei.pages.rolls import EACH, ways_on
 from fengbei.pages.views import MANY, backs_of
 from tests.support import record, regions
 

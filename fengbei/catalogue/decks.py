@@ -37,6 +37,7 @@ class Deck(NamedTuple):
     """The cards of one file, packed. A column has one entry a card."""
 
     kind: str
+    shape: bytes  # a hash of who stands in which lists, in which order, and is shown at all
     ids: str  # one after another
     orders: bytes  # likewise
     initials: str  # the first character of each name
@@ -99,11 +100,20 @@ def pack(kind: str, cards: Iterable[Card]) -> Deck:
             days.extend((place, day.month * 100 + day.day, day.year, whats.setdefault(day.what, len(whats))))
         text += marshal.dumps(rest_of(card), 2)
         ends.append(len(text))
+    lists = tuple(way for _, way in listed.values())
+    said = (BETWEEN.join(ids), BETWEEN.encode().join(orders), "".join(initials), bytes(flags))
     return Deck(
-        kind, BETWEEN.join(ids), BETWEEN.encode().join(orders), "".join(initials), bytes(flags), stamps, titles,
-        updated, edited, tuple(way for _, way in listed.values()), ways, stands, tuple(whats), days, marks,
-        bytes(text), ends,
+        kind, shape_of(*said, lists, ways, stands), *said, stamps, titles, updated, edited, lists, ways, stands,
+        tuple(whats), days, marks, bytes(text), ends,
     )  # fmt: skip
+
+
+def shape_of(*said: Any) -> bytes:
+    """Return sixteen bytes of a hash of columns."""
+    shape = blake2b(digest_size=16)
+    for column in said:
+        shape.update(column.tobytes() if isinstance(column, array) else repr(column).encode())
+    return shape.digest()
 
 
 def flags_of(card: Card) -> int:

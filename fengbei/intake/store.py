@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from fengbei import chinese
 from fengbei.intake import packs
@@ -22,16 +23,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fengbei.intake.digests import Fresh, Known, Source
+    from fengbei.pages import Stood
 
 CUT = 32  # files in a pack, on average
-SUM = 16  # bytes that stand before what is kept and prove it whole
+SUM = 4  # bytes that stand before what is kept and prove it whole
+NAME = 16  # bytes of the name of a pack
 
 
 def load(path: Path) -> Any:
     """Return what a file of the store holds, None where it cannot be trusted."""
     with suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
         data = path.read_bytes()
-        if blake2b(memoryview(data)[SUM:], digest_size=SUM).digest() == data[:SUM]:
+        if crc32(memoryview(data)[SUM:]).to_bytes(SUM) == data[:SUM]:
             return pickle.loads(memoryview(data)[SUM:])  # noqa: S301 - proved by its sum to be what we wrote
     return None
 
@@ -43,7 +46,7 @@ def save(path: Path, said: Any) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with fresh.open("wb") as file:
-            file.write(blake2b(data, digest_size=SUM).digest())
+            file.write(crc32(data).to_bytes(SUM))
             file.write(data)
         fresh.replace(path)
 
@@ -100,14 +103,14 @@ class Store:
                 path.unlink(missing_ok=True)
 
     @property
-    def pages(self) -> dict[str, Known]:
-        """Return what is known of the pages that an earlier build made."""
+    def pages(self) -> tuple[dict[str, Known], dict[str, Stood]]:
+        """Return what is known of the pages that an earlier build made, and how the lists of each kind stood."""
         found = load(self.folder / "pages")
-        return found if isinstance(found, dict) else {}
+        return found if isinstance(found, tuple) else ({}, {})
 
-    def keep_pages(self, pages: dict[str, Known]) -> None:
-        """Keep what is known of the pages."""
-        save(self.folder / "pages", pages)
+    def keep_pages(self, pages: dict[str, Known], stood: dict[str, Stood]) -> None:
+        """Keep what is known of the pages and the lists, in one step: the one is said of the other."""
+        save(self.folder / "pages", (pages, stood))
 
     @property
     def shares(self) -> dict[str, tuple[str, str]]:
@@ -173,7 +176,7 @@ def in_packs(sources: Iterable[Source]) -> Iterator[tuple[str, list[Source]]]:
 
 def named(first: str) -> str:
     """Return the name of the pack that begins with a file."""
-    return blake2b(first.encode(), digest_size=SUM).hexdigest()
+    return blake2b(first.encode(), digest_size=NAME).hexdigest()
 
 
 def entry_of(facts: str, face: str, fresh: Fresh) -> Entry:

@@ -6,15 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fengbei.catalogue import hashed
-from fengbei.fields import Choice, Link, Text
 from fengbei.pages import halls, heads, special, tiles
 from fengbei.pages.beforehand import Beforehand
 from fengbei.pages.frame import Frame, Page, slim
 from fengbei.pages.lines import Lines, is_line
-from fengbei.pages.lists import HOME, ListView, Shelf, rolls
+from fengbei.pages.lists import Shelf
+from fengbei.pages.rolls import HOME, ListView, Roll, routes
 from fengbei.pages.rows import Names, Rows
 from fengbei.pages.sheets import Sheets
 from fengbei.pages.stamps import Route, Stamps
+from fengbei.pages.stood import NOTHING, Before, Stood
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, root_of, view
 from fengbei.site import page_path
@@ -30,7 +31,19 @@ if TYPE_CHECKING:
     from fengbei.shell import Shell
     from fengbei.site import Site
 
-__all__ = ["Crumb", "ListView", "Page", "Pages", "RecordView", "Route", "Stamps", "Templates", "is_line"]
+__all__ = [
+    "Before",
+    "Crumb",
+    "ListView",
+    "Page",
+    "Pages",
+    "RecordView",
+    "Route",
+    "Stamps",
+    "Stood",
+    "Templates",
+    "is_line",
+]
 
 
 def travelled(*said: Any) -> Pages:
@@ -45,11 +58,12 @@ class Pages:
     def __init__(  # noqa: PLR0913, PLR0917 - the six things a page is made from
         self, site: Site, shell: Shell, kinds: Sequence[type[Record]], catalogue: Catalogue,
         pictures: Pictures, regions: Regions, day: date, tally: Mapping[SourceKey, Cited] | None = None,
-        shares: Shares | None = None, *, watch: bool = False, common: str = "",
+        shares: Shares | None = None, *, watch: bool = False, common: str = "", before: Before = NOTHING,
     ) -> None:  # fmt: skip
         """Sort the records into their lists as they stand on the day.
 
         `common` names what every page is made from besides its records and templates; without it nothing is named.
+        `before` is what is known of the last build.
         """
         self.stamps = Stamps(site.own("theme"), common, day)
         self.frame = Frame(site, shell, Templates(site, watch=watch), day)
@@ -57,7 +71,9 @@ class Pages:
         self.shares: Shares = shares or {}
         self.watch, self.lines = watch, dict[tuple[str, int], Lines]()
         self.seen = catalogue.shown(day)
-        self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions) for kind in kinds}
+        self.face = self.stamps.face("lists/roll.html") if common else ""
+        self.before = before.made_from(self.face)
+        self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions, self.before) for kind in kinds}
         self.rows = {kind.kind_id: Rows(self.frame.templates, kind) for kind in kinds}
         names = {kind.kind_id: Names(self.frame.templates, kind) for kind in kinds if kind.bulk}
         self.halls = halls.Halls(self.frame, self.stamps, [*self.shelves.values()], names)
@@ -99,8 +115,7 @@ class Pages:
         """Go through the pages that are no record's."""
         for kind, shelf in zip(self.kinds, self.shelves.values(), strict=True):
             yield Route(kind.href, "", partial(self.index, kind, shelf))
-            for page in rolls(shelf, self.frame.site.rows):
-                yield Route(page.path, self.stamps.roll(page, shelf.stamps), partial(self.roll, page))
+            yield from routes(shelf, self.frame.site.rows, self.stamps, self.before.stamps, self.roll)
         yield from self.halls.routes()
         yield Route("calendar/index.html", "", self.calendar)
         for entry in self.days:
@@ -109,14 +124,13 @@ class Pages:
         yield Route("sources.html", "", partial(self.sources, kept))
         yield Route("everything.html", "", self.everything)
 
+    def stand(self) -> dict[str, Stood]:
+        """Return how the lists of each kind stand, for the next build."""
+        return {kind: shelf.stand(self.face, self.before.stood.get(kind)) for kind, shelf in self.shelves.items()}
+
     def named_lists(self) -> Iterator[tuple[str, str]]:
         """Go through the lists somebody may look for by name: address and title. Units, resting places, series."""
-        for shelf in self.shelves.values():
-            for dimension in shelf.dimensions:
-                if isinstance(shelf.kind.fields[dimension.field], Choice | Text | Link) and dimension.field != "name":
-                    for group in shelf.trees[dimension.key].parts:
-                        if group.total:
-                            yield group.href, f"{group.label}（{shelf.kind.label}）"
+        return special.named_lists(self.shelves.values())
 
     def of_records(self, kept: Iterable[Kept]) -> Iterator[Route]:
         """Go through the ways to make the pages of the records that may be seen, and the tombstones."""
@@ -187,8 +201,9 @@ class Pages:
         feed = heads.alternate(kind.label, f"../feeds/{shelf.kind.page}.xml") if shelf.kind.feed else ""
         return self.frame.list("kind", kind.href, kind.label, rows, feed, page=kind, crumbs=crumbs, columns=names)
 
-    def roll(self, page: ListView) -> Page:
+    def roll(self, roll: Roll, number: int) -> Page:
         """Return one page of a roll."""
+        page = roll.view(number)
         rows = self.rows[page.kind].all(page.cards)
         return self.frame.list("roll", page.path, page.heading, rows, page=page, crumbs=page.crumbs)
 

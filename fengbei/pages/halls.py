@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue import Picked
 from fengbei.pages.groups import Cards, Group, some
-from fengbei.pages.lists import HOME
+from fengbei.pages.rolls import HOME
 from fengbei.pages.stamps import Route
 from fengbei.pages.tiles import place_tree, tiles
 from fengbei.pages.views import Crumb

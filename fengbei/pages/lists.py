@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from fengbei.catalogue import Picked
-from fengbei.fields import Field, Many, Name, Parts, Place
+from fengbei.fields import Field, Many, Parts, Place
 from fengbei.pages.facts import Shown
 from fengbei.pages.groups import Cards, Group, some, sort_in
-from fengbei.pages.paging import ways_on
-from fengbei.pages.views import FEW, Crumb, Near
+from fengbei.pages.stood import NOTHING, Before, Stood, packed, shape_of
+from fengbei.pages.views import FEW, Near
 from fengbei.site import list_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from fengbei.catalogue import Card, Catalogue, Listed
     from fengbei.fields import Dimension, Step
     from fengbei.record import Record
     from fengbei.regions import Regions
 
-HOME = Crumb("首页", "index.html")
 ORDER = attrgetter("order")
 KEPT = 1 << 16  # statements kept to be used again
 
@@ -39,33 +39,56 @@ class Shelf:
     dimensions: tuple[Dimension, ...]
     trees: dict[str, Group]
     stamps: Sequence[int]
+    shape: bytes  # a hash of who stands in which lists
+    changed: set[int] | None = None  # the places of the cards that changed where the lists stand as they did
     said: dict[Hashable, Shown] = field(default_factory=dict)  # what many records say alike
 
     @classmethod
-    def fill(cls, kind: type[Record], seen: Catalogue, regions: Regions) -> Shelf:
-        """Sort the cards of a kind into its lists; lists known beforehand exist even when empty."""
+    def fill(cls, kind: type[Record], seen: Catalogue, regions: Regions, before: Before = NOTHING) -> Shelf:
+        """Sort the cards of a kind into its lists, unless these stand as they did `before`.
+
+        Lists known beforehand exist even when empty.
+        """
         cards = seen.of(kind.kind_id)
         dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions)
-        whole = Picked(cards, range(len(cards)))
-        trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), whole) for d in dimensions}
-        shelf = cls(kind, regions, seen, cards, dimensions, trees, some(seen.register.stamps, cards.places))
-        for dimension in dimensions:
-            for path in kind.fields[dimension.field].fixed(regions):
-                shelf.group(dimension.key, path)
         names = {d.key: target_kind(kind.fields[d.field]) for d in dimensions}
+        stamps, shape = some(seen.register.stamps, cards.places), shape_of(kind.kind_id, seen, names.values())
+        shelf = cls(kind, regions, seen, cards, dimensions, {}, stamps, shape)
+        stood = before.stood.get(kind.kind_id)
+        if stood and stood.shape == shape:
+            shelf.trees, shelf.changed = stood.lists(cards), stood.changed(stamps)
+        else:
+            shelf.sort(names)
+        return shelf
+
+    def sort(self, names: Mapping[str, str]) -> None:
+        """Sort the cards into lists; `names` are the kinds after whose records those of a dimension are called."""
+        kind, seen, whole = self.kind, self.seen, Picked(self.cards, range(len(self.cards)))
+        self.trees = {d.key: Group("index", d.label, (), list_path(kind.page, d.key), whole) for d in self.dimensions}
+        for dimension in self.dimensions:
+            for path in kind.fields[dimension.field].fixed(self.regions):
+                self.group(dimension.key, path)
         ends: dict[int, Callable[[int], None]] = {}  # decks whose cards stand in one list hold the same way to it
 
         def enter(way: Listed) -> Callable[[int], None]:
             if (end := ends.get(id(way))) is None:
-                *_, last = shelf.along(*way, names[way[0]], seen)
+                *_, last = self.along(*way, names[way[0]], seen)
                 end = ends[id(way)] = last.cards.places.append
             return end
 
-        sort_in(seen, cards, enter)
-        for tree in trees.values():
+        sort_in(seen, self.cards, enter)
+        for tree in self.trees.values():
             for group in tree.groups.values():
                 group.gather()
-        return shelf
+
+    def stand(self, face: str, stood: Stood | None) -> Stood:
+        """Return how the lists stand, for the next build."""
+        trees = stood.trees if stood and self.changed is not None else packed(self.trees)
+        return Stood(self.shape, face, array("Q", self.stamps), trees)
+
+    def still(self, group: Group) -> bool:
+        """Say whether a list and all who stand in it are as they were."""
+        return self.changed is not None and self.changed.isdisjoint(group.cards.places)
 
     def along(self, dimension: str, path: tuple[Step, ...], target: str, seen: Catalogue) -> Iterator[Group]:
         """Go through the lists on the way to a list; those of a record are called by its name."""
@@ -158,76 +181,3 @@ def target_kind(kept: Field[Any]) -> str:
     """Return the kind whose names label the lists of a field of links, or ""."""
     item = kept.item if isinstance(kept, Many) else kept
     return str(getattr(item, "to", ""))
-
-
-@dataclass(slots=True)
-class ListView:
-    """Everything the template of a roll may use, as `page`. Addresses need `root` before them."""
-
-    path: str
-    kind: str
-    kind_label: str
-    kind_href: str
-    heading: str
-    dimension: str
-    dimension_label: str
-    crumbs: tuple[Crumb, ...]
-    groups: list[Group]
-    columns: tuple[str, ...]
-    cards: Cards
-    first: int
-    total: int
-    number: int
-    pages: tuple[tuple[int, str, str], ...]  # number, address, and of people how the first name there begins
-    leaf: bool
-    long: bool  # so long that only the smaller lists it falls into are named
-
-
-def rolls(shelf: Shelf, rows: int) -> Iterator[ListView]:
-    """Go through every page of every list of a kind."""
-    for dimension in shelf.dimensions:
-        yield from pages_of(shelf, dimension, shelf.trees[dimension.key], (), rows)
-
-
-def pages_of(
-    shelf: Shelf, dimension: Dimension, group: Group, above: tuple[Crumb, ...], rows: int
-) -> Iterator[ListView]:
-    """Go through the pages of a list and of the lists inside it."""
-    kind = shelf.kind
-    trail = (*above, Crumb(group.label, group.href))
-    long = group.long
-    cards = group.cards if above and not long else Picked()  # the outermost list is an index of lists
-    people = isinstance(kind.fields["name"], Name)
-    begins = [shelf.initial(place) if people else "" for place in cards.places[::rows]] or [""]
-    addresses = (list_path(kind.page, dimension.key, group.slug, number) for number in range(1, len(begins) + 1))
-    numbers = tuple(zip(range(1, len(begins) + 1), addresses, begins, strict=True))
-    way = (HOME, Crumb(kind.label, f"{kind.page}/index.html"))
-    for number, path, _ in numbers:
-        yield ListView(
-            path=path,
-            kind=kind.kind_id,
-            kind_label=kind.label,
-            kind_href=f"{kind.page}/index.html",
-            heading=heading(kind, trail, number),
-            dimension=dimension.key,
-            dimension_label=dimension.label,
-            crumbs=(*way, *trail[:-1], Crumb(trail[-1].name, "")),
-            groups=group.parts if number == 1 else [],
-            columns=kind.columns,
-            cards=cards[(number - 1) * rows : number * rows],
-            first=(number - 1) * rows + 1,
-            total=group.total,
-            number=number,
-            pages=tuple(numbers[other - 1] for other in ways_on(number, len(numbers))),
-            leaf=bool(above),
-            long=long,
-        )
-    for inner in group.parts:
-        yield from pages_of(shelf, dimension, inner, trail, rows)
-
-
-def heading(kind: type[Record], trail: tuple[Crumb, ...], number: int) -> str:
-    """Return the title of a page of a list; no two pages of the site share one."""
-    names = "·".join(crumb.name for crumb in trail[1:])
-    title = f"{names}·{kind.label}（{trail[0].name}）" if names else f"{kind.label}·{trail[0].name}"
-    return title if number == 1 else f"{title}·第{number}页"

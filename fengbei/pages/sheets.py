@@ -14,8 +14,8 @@ from fengbei.pages import heads
 from fengbei.pages.frame import slim
 from fengbei.pages.groups import some
 from fengbei.pages.lines import Lines, is_line, leads
-from fengbei.pages.lists import HOME
 from fengbei.pages.places import Places, unpack
+from fengbei.pages.rolls import HOME
 from fengbei.pages.stamps import Route
 from fengbei.pages.told import Tellers, Told
 from fengbei.pages.views import Crumb, backs_of, root_of

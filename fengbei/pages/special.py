@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from fengbei import chinese
 from fengbei.catalogue import ENDS, People, Picked, add_up, remembered
-from fengbei.fields import Place
+from fengbei.fields import Choice, Link, Place, Text
 from fengbei.pages.frame import slim
 from fengbei.pages.views import Crumb
 from fengbei.record import is_event
@@ -216,3 +216,13 @@ def months(days: list[DayOfYear]) -> Iterator[tuple[int, list[DayOfYear]]]:
     """Go through the twelve months, each with its days."""
     for month in range(1, 13):
         yield month, [entry for entry in days if entry.month == month]
+
+
+def named_lists(shelves: Iterable[Shelf]) -> Iterator[tuple[str, str]]:
+    """Go through the lists somebody may look for by name: address and title. Units, resting places, series."""
+    for shelf in shelves:
+        for dimension in shelf.dimensions:
+            if isinstance(shelf.kind.fields[dimension.field], Choice | Text | Link) and dimension.field != "name":
+                for group in shelf.trees[dimension.key].parts:
+                    if group.total:
+                        yield group.href, f"{group.label}（{shelf.kind.label}）"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from fengbei.kept import Kept
     from fengbei.pages import Page
     from fengbei.pages.groups import Group
-    from fengbei.pages.lists import ListView, Shelf
+    from fengbei.pages.lists import Shelf
+    from fengbei.pages.rolls import ListView
     from fengbei.pages.special import DayOfYear
 
 NAMED = re.compile(r'"((?:parts|lists|records)/[a-z_-]+\.html)"')

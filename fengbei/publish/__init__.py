@@ -90,8 +90,12 @@ class Stage:
         return self.live.sums.get(name) == known or self.base.sums.get(name) == known
 
     def has_all(self, pages: dict[str, str]) -> bool:
-        """Say whether all files with these sums, by name, are there already."""
-        return pages.items() <= self.live.sums.items() or all(itertools.starmap(self.has, pages.items()))
+        """Say whether all files with these sums, by name, are there already; equal sums are then held but once."""
+        live = self.live.sums
+        if pages.items() <= live.items():
+            pages.update(zip(pages, map(live.__getitem__, pages), strict=True))
+            return True
+        return all(itertools.starmap(self.has, pages.items()))
 
     def read(self, name: str) -> str:
         """Return the text of a file of the new site."""

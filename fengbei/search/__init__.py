@@ -108,9 +108,7 @@ class Index:
         numbers = rows.Numbers({kind: ord(letter) for kind, letter in self.letters.items()}, periods)
         given = marked(FORMAT, numbers.kind, periods)
         for at, copy in enumerate(people.COPIES):
-            lines = sorted(line for sheaf in open_now for line in lines_of(sheaf.people[at]))
-            cut = ((name, part, people.writer(part, numbers)) for name, part in people.shards(copy, lines))
-            yield from copied(copy, given, cut)
+            yield from people_drafts(copy, (sheaf.people[at] for sheaf in open_now), given, numbers)
         lines = sorted(line for sheaf in open_now for line in lines_of(sheaf.details))
         cut = ((name, part, details.writer(part, numbers.kind)) for name, part in details.shards(lines))
         yield from copied(details.COPY, given, cut)
@@ -191,6 +189,13 @@ def marked(*values: object) -> str:
     parts = (value if isinstance(value, bytes) else str(value).encode() for value in values)
     made.update(b"\n".join(parts))
     return made.hexdigest()
+
+
+def people_drafts(copy: str, bound: Iterable[bytes], given: str, numbers: rows.Numbers) -> Iterator[Draft]:
+    """Go through the shards of a copy; its lines are there no longer than they are cut."""
+    lines = sorted(line for joined in bound for line in lines_of(joined))
+    cut = ((name, part, people.writer(part, numbers)) for name, part in people.shards(copy, lines))
+    yield from copied(copy, given, cut)
 
 
 def copied(copy: str, given: str, cut: Iterable[Cut]) -> Iterator[Draft]:
