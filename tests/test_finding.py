@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PEOPLE = """
 - {id: a-bing, name: 赵全福, aliases: [{name: 李绍南, kind: 小名}], sources: [{title: 测试名册}]}
 - {id: b-yi, name: 李绍南, sources: [{title: 测试名册}]}
+- {id: c-ding, name: 罗同志, aliases: [{name: 先生, kind: 别名}], sources: [{title: 测试名册}]}
+- {id: d-wu, name: 罗石, sources: [{title: 测试名册}]}
 """
 
 
@@ -35,6 +37,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("李绍南", ["a-bing", "b-yi"]),
         ("李少楠", ["b-yi", "a-bing"]),  # only like it: the name before another name
+        ("李绍南烈士", ["a-bing", "b-yi"]),  # what says nothing of whom
+        ("李绍南同志", ["a-bing", "b-yi"]),
+        ("罗同志", ["c-ding"]),  # but it may be all that is known of a name
+        ("罗先生", ["c-ding"]),
+        ("先生", ["c-ding"]),
     ],
 )
 def test_the_likelier_person_stands_first(asked: str, ids: list[str], site: Path, tmp_path: Path) -> None:
