@@ -148,6 +148,13 @@ def test_a_surname_read_as_elsewhere_has_no_reading_of_its_own() -> None:
     assert chinese.surname_readings("杨小满") == ()
 
 
+def test_of_many_characters_those_that_fold_are_told_as_if_each_was_asked() -> None:
+    many = (
+        "".join(map(chr, (*range(0x3400, 0x4DC0, 5), *range(0x4E00, 0xA000, 3), *range(0xF900, 0xFAD9)))) + "徳罗羅乾"
+    )
+    assert list(chinese.folding(many)) == [(char, chinese.fold(char)) for char in many if chinese.fold(char) != char]
+
+
 @pytest.mark.parametrize(
     ("text", "sound"),
     [

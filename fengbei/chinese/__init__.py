@@ -2,7 +2,7 @@
 
 from fengbei.chinese.almanac import MemorialDay, lunar_to_solar, memorial_days, qingming
 from fengbei.chinese.days import Day, DayError, Lunar, age, certainly_before, order, unknown_day
-from fengbei.chinese.folding import fold
+from fengbei.chinese.folding import fold, folding
 from fengbei.chinese.lasting import Learned, known, learn, learned, recall
 from fengbei.chinese.names import initial, name_pinyin, name_syllables, pinyin, readings, slug, sort_key
 from fengbei.chinese.parsing import parse_day
@@ -23,6 +23,7 @@ __all__ = [
     "certainly_before",
     "fine",
     "fold",
+    "folding",
     "half_alike",
     "halves",
     "initial",

@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from opencc import OpenCC
 
 # Written forms of one character that OpenCC's table of traditional characters leaves apart, each followed by the form
@@ -73,3 +75,16 @@ def fold(text: str) -> str:
     It goes character by character, so a table of characters made from it gives the same in another language.
     """
     return text.translate(_FOLDED)
+
+
+def folding(ideographs: str) -> Iterator[tuple[str, str]]:
+    """Go through those of many ideographs that fold into something else, each with that.
+
+    Most are what they are: OpenCC is asked of all at once, with signs between them that are part of no word.
+    """
+    simple = _converter().convert("\n".join(ideographs)).split("\n")
+    for char, other in zip(ideographs, simple, strict=True):
+        if char != other or char in _variants() or unicodedata.normalize("NFKC", char) != char:
+            folded = fold(char)
+            if folded != char:
+                yield char, folded

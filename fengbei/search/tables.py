@@ -129,8 +129,8 @@ def old_forms() -> tuple[bytes, bytes]:
 
     Each is a line of the characters and a line of what they fold into, in GB 18030.
     """
-    han = map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAD9)))
-    pairs = [(char, folded) for char in han if len(folded := chinese.fold(char)) == 1 and folded != char]
+    han = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAD9))))
+    pairs = [(char, folded) for char, folded in chinese.folding(han) if len(folded) == 1]
     often = [pair for pair in pairs if BIG5[0] <= pair[0].encode("big5", "ignore") <= BIG5[1]]
     known = set(often)
     seldom = [pair for pair in pairs if pair not in known]
