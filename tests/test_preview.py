@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from fengbei import load
+from fengbei.intake import packs
 from fengbei.kinds import all_kinds
 from fengbei.preview import Library
 from fengbei.preview.server import Handler
@@ -53,6 +54,18 @@ def test_every_page_is_the_one_a_build_makes(site: Path, tmp_path: Path) -> None
     made = pages(tmp_path / "out")
     assert {path for path, html in made.items() if shown.page(path) != html} == set()
     assert shown.page("martyrs/430121/9999.html") is None
+
+
+def test_a_build_beside_it_takes_nothing_away(site: Path, tmp_path: Path) -> None:
+    assert build(site, "build", "--out", str(tmp_path / "out"), "--date", DAY).returncode == 0
+    shown = library(site)
+    shown.read()
+    for pack in (site / ".work").glob("*/digests/*"):
+        pack.unlink()
+    packs.HANDLES.clear()  # as if more packs had been read than are left open
+    made = pages(tmp_path / "out")
+    assert {path for path, html in made.items() if shown.page(path) != html} == set()
+    assert shown.file("find/full.js") == (tmp_path / "out/find/full.js").read_bytes()
 
 
 def test_the_files_of_the_search_are_those_of_a_build(site: Path, tmp_path: Path) -> None:

@@ -64,6 +64,10 @@ class Digest:
         self.found = found
         return self
 
+    def in_memory(self) -> Self:
+        """Return the digest with its long pieces read: it needs no file any more."""
+        return self.with_pieces(self.notes.deck.text[:] if self.notes else b"", self.found[:])
+
 
 @dataclass(slots=True)
 class Fresh:

@@ -92,7 +92,7 @@ class Library:
             wanted = [kind for kind in kinds if kind.bulk is much]
             listed = got.sources(wanted)
             for source, digest in zip(listed, intake.gather(reader, wanted, got, None, self.crew), strict=True):
-                got.take(digest)
+                got.take(digest.in_memory())  # a build beside it may remove what was read
                 lines |= dict.fromkeys(digest.lines, source)
         got.catalogue, wrong = link.join(got.notes)
         pictures, faults = images.images(got.pictured, self.site.root, self.crew.jobs)
