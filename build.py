@@ -187,11 +187,11 @@ def fill(making: Making, got: Read, search: Work, pictures: Pictures, *, order: 
         got.site, making.texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tally, shares,
         common=making.common, before=making.before,
     )  # fmt: skip
-    making.stood = made.stand()
     search.give(intake.closing(making, got.day, made.named_lists() if "pages" in order.stages else ()))
     print_all(making, got, made, pictures, order=order, progress=progress)
     if "search" in order.stages:
         making.take_found(search.result(), got.base, progress)
+    making.stood = made.stand()
     return len(making.known)
 
 
