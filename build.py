@@ -158,6 +158,7 @@ def make_all(making: Making, got: Read, search: Work, *, order: Order, progress:
         intake.add_fonts(got, making.texts)
     if refused(got.problems, order):
         return
+    search.give(got.day)
     if "pages" in order.stages:
         stage.made |= got.lines
     stage.written += got.written
@@ -187,11 +188,11 @@ def fill(making: Making, got: Read, search: Work, pictures: Pictures, *, order: 
         got.site, making.texts.shell, all_kinds(), got.catalogue, pictures, got.regions, got.day, got.tally, shares,
         common=making.common, before=making.before,
     )  # fmt: skip
-    search.give(intake.closing(making, got.day, made.named_lists() if "pages" in order.stages else ()))
+    search.give(intake.closing(making, made.named_lists() if "pages" in order.stages else ()))
     print_all(making, got, made, pictures, order=order, progress=progress)
     if "search" in order.stages:
         making.take_found(search.result(), got.base, progress)
-    making.stood = made.stand()
+    making.before = made.stand()
     return len(making.known)
 
 

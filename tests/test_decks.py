@@ -153,3 +153,13 @@ def test_some_of_many_things_are_picked_by_place() -> None:
     assert [*picked[1:]] == ["d", "f"]
     assert [*picked.outside({3})] == ["b", "f"]
     assert [*picked.inside({3}) + picked.outside({3})] == ["d", "b", "f"]
+
+
+@settings(max_examples=30)
+@given(cards(), cards())
+def test_an_order_is_taken_for_the_same_cards_alone(some: list[Card], others: list[Card]) -> None:
+    first, again, other = (Register([pack("martyr", each)]) for each in (some, some, others))
+    again.recall(first.shape, first.sorted)
+    other.recall(first.shape, first.sorted)
+    assert [*again.sorted] == [*first.sorted]
+    assert [*other.sorted] == [*Register([pack("martyr", others)]).sorted]

@@ -36,7 +36,7 @@ def shelf(people: Sequence[dict[str, Any]], before: Before = NOTHING, place: dic
 
 def left(made: Shelf) -> Before:
     """Return what a build leaves."""
-    return Before({"martyr": made.stand("face", None)}, {})
+    return Before({"martyr": made.stand("face", None)}, NOTHING.order)
 
 
 def lists(made: Shelf) -> dict[str, Any]:

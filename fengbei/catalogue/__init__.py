@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key, Listed
@@ -183,8 +183,11 @@ class Catalogue:
     @property
     def doubled_titles(self) -> set[int]:
         """Return the hashes of the titles that several cards have."""
-        titles = sorted(self.register.titles[number] for number in self.cards.numbers)
-        return {one for one, other in pairwise(titles) if one == other}
+        titles, once, twice = self.register.titles, set[int](), set[int]()
+        for number, title in enumerate(titles):
+            if number not in self.hidden:
+                (twice if title in once else once).add(title)
+        return twice
 
     @property
     def newest(self) -> date | None:

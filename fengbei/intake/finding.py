@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from time import process_time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei import chinese, prose
 from fengbei.search import VOUCHER, page_of, sheaves
@@ -11,7 +12,6 @@ from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from fengbei.chinese import Learned
     from fengbei.intake.gathering import Read
@@ -31,20 +31,17 @@ class Found(NamedTuple):
     learned: Learned  # from the dictionaries
 
 
-class Closing(NamedTuple):
-    """What the search is told last: on which day it is asked, and the pages of no record."""
+def find(making: Making, got: Read, given: Iterator[Any]) -> Found:
+    """Put the files of the search into the new site; those whose rows have not changed are not made again.
 
-    day: date
-    pages: list[Text]
-
-
-def find(making: Making, got: Read, given: Iterator[Bytes | Closing]) -> Found:
-    """Put the files of the search into the new site; those whose rows have not changed are not made again."""
+    Given are what each input file brings (`Bytes`), the day on which it is asked, and the texts of no record: these
+    come last, when most of the work is done.
+    """
     begun, written, day = process_time(), 0, BEGINNING
     index, stage = got.index, making.stage
     for thing in given:
-        if isinstance(thing, Closing):
-            day, index.pages = thing
+        if isinstance(thing, date):
+            day, index.awaited = thing, given
             break
         enter(index, thing)
     before = making.store.parts(got.base)
@@ -68,8 +65,8 @@ def enter(index: Index, found: Bytes) -> None:
         index.add(sheaf)
 
 
-def closing(making: Making, day: date, lists: Iterable[tuple[str, str]]) -> Closing:
+def closing(making: Making, lists: Iterable[tuple[str, str]]) -> list[Text]:
     """Return what the search is told last: the words of docs/, and the names of lists with their addresses."""
     texts = making.texts.pages
     pages = [page_of(*prose.words_of(name, texts[name])) for name in sorted(texts.keys() - UNSEARCHED)]
-    return Closing(day, pages + [page_of(name, title, "", "名录") for name, title in lists])
+    return pages + [page_of(name, title, "", "名录") for name, title in lists]

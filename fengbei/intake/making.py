@@ -12,7 +12,7 @@ from fengbei.intake import stamps
 from fengbei.intake.gathering import Gathering
 from fengbei.intake.shards import KEPT
 from fengbei.intake.store import Store
-from fengbei.pages import Before, Stamps
+from fengbei.pages import NOTHING, Before, Stamps
 from fengbei.problems import Problem, Spot
 from fengbei.publish import SUMS, Stage
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from fengbei.intake.listing import Listing
     from fengbei.intake.printing import Batch
     from fengbei.intake.reading import Intake
-    from fengbei.pages import Stood
     from fengbei.progress import Progress
     from fengbei.record import Record
     from fengbei.workers import Crew
@@ -57,7 +56,7 @@ class Making:
     asked: str  # a name for all that goes into the site
     listing: Listing
     known: dict[str, Known] = field(default_factory=dict)  # the pages that are there, before and after
-    stood: dict[str, Stood] = field(default_factory=dict)  # how the lists of each kind stand, before and after
+    before: Before = NOTHING  # how the lists stand, before and after
     shares: dict[str, tuple[str, str]] = field(default_factory=dict)  # what was drawn or stamped before: stamp and sum
     drawn: dict[str, tuple[str, str]] = field(default_factory=dict)  # the same after
 
@@ -91,12 +90,8 @@ class Making:
         self.stage.begin(crew)
         if shard:
             self.store = Store(self.stage.folder / KEPT)
-        (self.known, self.stood), self.shares = self.store.pages, self.store.shares
-
-    @property
-    def before(self) -> Before:
-        """Return what is known of the last build."""
-        return Before(self.stood, {path: known.stamp for path, known in self.known.items()})
+        (self.known, before), self.shares = self.store.pages, self.store.shares
+        self.before = before._replace(stamps={path: known.stamp for path, known in self.known.items()})
 
     def take_found(self, found: Found, base: str, progress: Progress) -> None:
         """Enter the files of the search, which another process may have made."""
@@ -144,7 +139,7 @@ class Making:
     def remember(self, pages: int, problems: Iterable[Problem], survey: Survey) -> None:
         """Keep for the next build what was made in this one."""
         self.listing.keep()
-        self.store.keep_pages(self.known, self.stood)
+        self.store.keep_pages(self.known, self.before)
         self.store.keep_shares(self.drawn)
         self.store.keep_learned(self.base)
         self.store.keep_last(Last(self.asked, self.sums, pages, list(problems), survey))

@@ -16,6 +16,7 @@ from zlib import crc32
 from fengbei import chinese
 from fengbei.intake import packs
 from fengbei.intake.packs import Entry
+from fengbei.pages import NOTHING, Before
 from fengbei.publish import remove
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fengbei.intake.digests import Fresh, Known, Source
-    from fengbei.pages import Stood
 
 CUT = 32  # files in a pack, on average
 SUM = 4  # bytes that stand before what is kept and prove it whole
@@ -103,14 +103,15 @@ class Store:
                 path.unlink(missing_ok=True)
 
     @property
-    def pages(self) -> tuple[dict[str, Known], dict[str, Stood]]:
-        """Return what is known of the pages that an earlier build made, and how the lists of each kind stood."""
+    def pages(self) -> tuple[dict[str, Known], Before]:
+        """Return what is known of the pages that an earlier build made, and how the lists stood."""
         found = load(self.folder / "pages")
-        return found if isinstance(found, tuple) else ({}, {})
+        ours = isinstance(found, tuple) and len(found) == 2 and isinstance(found[1], Before)
+        return found if ours else ({}, NOTHING)
 
-    def keep_pages(self, pages: dict[str, Known], stood: dict[str, Stood]) -> None:
+    def keep_pages(self, pages: dict[str, Known], before: Before) -> None:
         """Keep what is known of the pages and the lists, in one step: the one is said of the other."""
-        save(self.folder / "pages", (pages, stood))
+        save(self.folder / "pages", (pages, before))
 
     @property
     def shares(self) -> dict[str, tuple[str, str]]:

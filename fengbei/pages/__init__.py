@@ -15,7 +15,7 @@ from fengbei.pages.rolls import HOME, ListView, Roll, routes
 from fengbei.pages.rows import Names, Rows
 from fengbei.pages.sheets import Sheets
 from fengbei.pages.stamps import Route, Stamps
-from fengbei.pages.stood import NOTHING, Before, Stood
+from fengbei.pages.stood import NOTHING, Before
 from fengbei.pages.templates import Templates
 from fengbei.pages.views import Crumb, RecordView, root_of, view
 from fengbei.site import page_path
@@ -32,18 +32,8 @@ if TYPE_CHECKING:
     from fengbei.site import Site
 
 __all__ = [
-    "Before",
-    "Crumb",
-    "ListView",
-    "Page",
-    "Pages",
-    "RecordView",
-    "Route",
-    "Stamps",
-    "Stood",
-    "Templates",
-    "is_line",
-]
+    "NOTHING", "Before", "Crumb", "ListView", "Page", "Pages", "RecordView", "Route", "Stamps", "Templates", "is_line",
+]  # fmt: skip
 
 
 def travelled(*said: Any) -> Pages:
@@ -73,6 +63,7 @@ class Pages:
         self.seen = catalogue.shown(day)
         self.face = self.stamps.face("lists/roll.html") if common else ""
         self.before = before.made_from(self.face)
+        catalogue.register.recall(*before.order)
         self.shelves = {kind.kind_id: Shelf.fill(kind, self.seen, regions, self.before) for kind in kinds}
         self.rows = {kind.kind_id: Rows(self.frame.templates, kind) for kind in kinds}
         names = {kind.kind_id: Names(self.frame.templates, kind) for kind in kinds if kind.bulk}
@@ -124,9 +115,11 @@ class Pages:
         yield Route("sources.html", "", partial(self.sources, kept))
         yield Route("everything.html", "", self.everything)
 
-    def stand(self) -> dict[str, Stood]:
-        """Return how the lists of each kind stand, for the next build."""
-        return {kind: shelf.stand(self.face, self.before.stood.get(kind)) for kind, shelf in self.shelves.items()}
+    def stand(self) -> Before:
+        """Return how the lists stand, for the next build."""
+        before, register = self.before.stood, self.catalogue.register
+        stood = {kind: shelf.stand(self.face, before.get(kind)) for kind, shelf in self.shelves.items()}
+        return Before(stood, (register.shape, register.sorted))
 
     def named_lists(self) -> Iterator[tuple[str, str]]:
         """Go through the lists somebody may look for by name: address and title. Units, resting places, series."""

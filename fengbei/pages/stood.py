@@ -38,17 +38,18 @@ class Stood(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What is known of the last build: how the lists of each kind stood, and the stamps of its pages by address."""
+    """What is known of the last build."""
 
-    stood: Mapping[str, Stood]
-    stamps: Mapping[str, str]
+    stood: Mapping[str, Stood]  # the lists of each kind
+    order: tuple[bytes, array[int]]  # of the cards of all kinds, and for which cards (`Register.shape`)
+    stamps: Mapping[str, str] = {}  # of the pages, by address
 
     def made_from(self, face: str) -> Before:
         """Return this without the lists whose pages were made from something else."""
         return self._replace(stood={kind: said for kind, said in self.stood.items() if said.face == face})
 
 
-NOTHING = Before({}, {})
+NOTHING = Before({}, (b"", array("I")))
 
 
 def packed(trees: Mapping[str, Group]) -> bytes:
