@@ -18,7 +18,7 @@ PEOPLE = """
 - {id: a-bing, name: 赵全福, aliases: [{name: 李绍南, kind: 小名}], sources: [{title: 测试名册}]}
 - {id: b-yi, name: 李绍南, sources: [{title: 测试名册}]}
 - {id: c-ding, name: 罗同志, aliases: [{name: 先生, kind: 别名}], sources: [{title: 测试名册}]}
-- {id: d-wu, name: 罗石, sources: [{title: 测试名册}]}
+- {id: d-wu, name: 罗石, native_place: 湖南省长沙市望城区, sources: [{title: 测试名册}]}
 """
 
 
@@ -42,6 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("罗同志", ["c-ding"]),  # but it may be all that is known of a name
         ("罗先生", ["c-ding"]),
         ("先生", ["c-ding"]),
+        ("望城区 烈士", ["d-wu"]),  # of nobody but a place
     ],
 )
 def test_the_likelier_person_stands_first(asked: str, ids: list[str], site: Path, tmp_path: Path) -> None:

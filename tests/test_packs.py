@@ -92,15 +92,40 @@ def test_what_was_read_of_a_pack_can_be_asked_for_after_another_took_its_place(t
     }  # fmt: skip
 
 
-def test_packs_that_were_replaced_or_are_of_no_use_are_removed(tmp_path: Path) -> None:
+def test_a_pack_that_was_replaced_can_be_read_by_another_program_until_the_next_time(tmp_path: Path) -> None:
     Store(tmp_path).write("aa", ENTRIES, dict(ENTRIES))
-    Store(tmp_path).write("bb", ENTRIES, dict(ENTRIES))
+    reader = Store(tmp_path).read("aa")
+    for text in (b"new", b"newer", b"newest"):
+        store = Store(tmp_path)
+        store.write("aa", ENTRIES, {"乙.yml": entry("乙.yml", text)})
+        store.tidy()
+        if text == b"new":
+            assert reader["甲.yml"].text[:] == b"0123456789"
+        assert len([*(tmp_path / "digests").iterdir()]) == 2
+    assert Store(tmp_path).read("aa")["乙.yml"].text[:] == b"newest"
+
+
+def test_a_program_that_goes_on_writing_leaves_no_more_than_two_of_a_pack(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for number in range(9):
+        store.write("aa", ["甲.yml"], {"甲.yml": entry("甲.yml", str(number).encode())})
+    assert len([*(tmp_path / "digests").iterdir()]) == 2
+
+
+def test_packs_of_no_use_are_removed(tmp_path: Path) -> None:
+    for text in (b"1", b"2"):
+        Store(tmp_path).write("aa", ENTRIES, dict(ENTRIES))
+        Store(tmp_path).write("bb", ENTRIES, ENTRIES | {"乙.yml": entry("乙.yml", text)})
     store = Store(tmp_path)
     store.read("aa")
-    store.write("aa", ENTRIES, {"乙.yml": entry("乙.yml", b"new")})
     store.tidy()
-    assert len([*(tmp_path / "digests").iterdir()]) == 1
-    assert Store(tmp_path).read("aa")["乙.yml"].text[:] == b"new"
+    assert [path.name.partition("-")[0] for path in (tmp_path / "digests").iterdir()] == ["aa"]
+
+
+def test_a_pack_that_vanishes_while_they_are_listed_counts_as_none(tmp_path: Path) -> None:
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "digests/aa-1").symlink_to(tmp_path / "nowhere")
+    assert Store(tmp_path).read("aa") == {}
 
 
 def test_after_a_build_that_failed_the_newer_pack_counts(tmp_path: Path) -> None:

@@ -47,6 +47,16 @@ def made_in_shards(root: Path, folder: Path) -> Path:
     return folder / "shards"
 
 
+def test_a_shard_that_is_made_again_holds_no_pack_twice(root: Path, tmp_path: Path) -> None:
+    for text in ("他的事迹。", "改过的事迹。", "又改过的事迹。"):
+        put(root, {"profiles/martyrs/ceshi-3.yml": TOLD.format(3).replace("他的事迹。", text)})
+        done = build(root, "build", "--shard", "1/1", "--out", str(tmp_path / "shard"))
+        assert done.returncode == 0, done.stderr
+    packs = [path.name.partition("-")[0] for path in (tmp_path / "shard/kept/digests").iterdir()]
+    assert len(packs) > 1
+    assert len(packs) == len(set(packs))
+
+
 def test_a_site_of_shards_is_the_site_of_one_machine(root: Path, tmp_path: Path) -> None:
     shards = made_in_shards(root, tmp_path)
     pages = [{str(page.relative_to(shard)) for page in shard.glob("martyrs/**/*.html")} for shard in shards.iterdir()]

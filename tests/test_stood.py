@@ -36,7 +36,7 @@ def shelf(people: Sequence[dict[str, Any]], before: Before = NOTHING, place: dic
 
 def left(made: Shelf) -> Before:
     """Return what a build leaves."""
-    return Before({"martyr": made.stand("face", None)}, NOTHING.order)
+    return Before("face", {"martyr": made.stand(None)}, NOTHING.order)
 
 
 def lists(made: Shelf) -> dict[str, Any]:
@@ -87,7 +87,31 @@ def test_a_list_that_is_called_by_a_record_follows_its_name() -> None:
     assert [group.label for group in after.trees["facility"].parts] == ["另一个测试陵园"]
 
 
+def honoured(record_id: str, **said: Any) -> Record:
+    return record(
+        "honouree", id=record_id, name="李小明", series="每周一星", issue="第1期", group="个人", story="测试",
+        contributor="测试", published="2026-01-01", consent={"basis": "本人同意"}, **said,
+    )  # fmt: skip
+
+
+def test_a_record_that_is_shown_where_another_was_hidden_gives_its_name_to_the_list() -> None:
+    place = record("facility", **PLACE, name="测试陵园", publish_from="2026-06-01")
+    person = record("martyr", id="a", facility="ceshi")
+    notice = record(
+        "notice", id="n", name="寻找张三的亲属", kind="寻找烈士亲属", martyr="a", known="测试", published="2026-01-01",
+        contact={"office": "测试局"},
+    )  # fmt: skip
+    first, _ = link.link([honoured("h1"), place, notice, person], regions())
+    then, _ = link.link([honoured("h1"), honoured("h2", status="草稿"), place, person], regions())
+    before, after = first.shown(day_of("2026-03-01")), then.shown(day_of("2026-07-01"))
+    assert before.hidden == after.hidden == {1}
+    stood = left(Shelf.fill(kind("martyr"), before, regions()))
+    made = Shelf.fill(kind("martyr"), after, regions(), stood)
+    assert [group.label for group in made.trees["facility"].parts] == ["测试陵园"]
+
+
 def test_what_was_made_from_something_else_is_not_known() -> None:
     before = left(shelf(PEOPLE))
-    assert before.made_from("face").stood == before.stood
-    assert before.made_from("another face").stood == {}
+    assert before.made_from("face") is before
+    assert before.made_from("another face") is NOTHING
+    assert NOTHING.made_from("") is NOTHING

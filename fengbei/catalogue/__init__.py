@@ -88,7 +88,7 @@ class Shared(NamedTuple):
 Shares = Mapping[str, Shared]  # by the address of the page
 
 NOBODY: frozenset[int] = frozenset()
-MANY = 10  # of a kind with more than a tenth of all cards they are picked out of all, of another sorted
+MANY = 10  # a kind with fewer than a tenth of all cards is sorted by itself, another picked out of all
 
 
 class Known(Mapping[Key, Card]):

@@ -6,10 +6,11 @@ all that is asked of them was asked before.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 Thing = TypeVar("Thing")
 Said = TypeVar("Said")
@@ -29,11 +30,15 @@ class Lasting(dict[Thing, Said], Generic[Thing, Said]):
         EVERY[name] = self
 
     def __missing__(self, thing: Thing) -> Said:
-        """Work it out."""
-        if len(self) >= MOST:
-            self.clear()
-        said = self[thing] = self.fresh[thing] = self.work(thing)
+        """Work it out, and keep it where there is room."""
+        said = self.work(thing)
+        if len(self) < MOST:
+            self[thing] = self.fresh[thing] = said
         return said
+
+    def take(self, entries: Mapping[Thing, Said]) -> None:
+        """Take in entries that were worked out elsewhere, as far as there is room."""
+        self.update(islice(entries.items(), max(0, MOST - len(self))))
 
 
 def learned() -> Learned:
@@ -52,7 +57,7 @@ def known() -> Learned:
 def recall(said: Learned) -> None:
     """Take in what was worked out by an earlier build."""
     for name, entries in said.items():
-        EVERY[name].update(entries)
+        EVERY[name].take(entries)
 
 
 def learn(said: Learned) -> None:

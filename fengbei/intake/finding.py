@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from time import process_time
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +12,7 @@ from fengbei.search import VOUCHER, page_of, sheaves
 from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from fengbei.chinese import Learned
     from fengbei.intake.gathering import Read
@@ -41,7 +42,8 @@ def find(making: Making, got: Read, given: Iterator[Any]) -> Found:
     index, stage = got.index, making.stage
     for thing in given:
         if isinstance(thing, date):
-            day, index.awaited = thing, given
+            day = thing
+            index.awaited = meanwhile(given)
             break
         enter(index, thing)
     before = making.store.parts(got.base)
@@ -57,6 +59,14 @@ def find(making: Making, got: Read, given: Iterator[Any]) -> Found:
             made[part.name] = (part.mark, known)
             written += new
     return Found(made, written, process_time() - begun, chinese.learned())
+
+
+def meanwhile(given: Iterator[Any]) -> Callable[[], Any]:
+    """Take the next thing as soon as it is given, so that nobody waits until it is asked for; return a way to ask."""
+    reader = ThreadPoolExecutor(1)
+    taken = reader.submit(next, given)
+    reader.shutdown(wait=False)
+    return taken.result
 
 
 def enter(index: Index, found: Bytes) -> None:

@@ -69,7 +69,7 @@ class Entry(NamedTuple):
     @property
     def digest(self) -> Digest:
         """Return the digest."""
-        digest: Digest = pickle.loads(self.packed)  # noqa: S301 - proved by its sum to be what we wrote
+        digest: Digest = pickle.loads(self.packed)  # noqa: S301 - whole, as we wrote it
         return digest.with_pieces(self.text, self.found)
 
 
@@ -83,7 +83,7 @@ def read(path: Path) -> dict[str, Entry]:
             while part := file.read(CHUNK):
                 met = crc32(part, met)
         if SUM.pack(met) == known:
-            return dict(entries(pickle.loads(head), str(path), size))  # noqa: S301 - proved to be what we wrote
+            return dict(entries(pickle.loads(head), str(path), size))  # noqa: S301 - whole, as we wrote it
     return {}
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from fengbei import files
 from fengbei.checks import Checks
-from fengbei.intake.store import Store, load, save
+from fengbei.intake.store import DIGESTS, Store, load, save
 from fengbei.publish import PublishError, Tree, Writer, remove, sum_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ def keep_shard(making: Making, got: Read) -> None:
     stage.made |= got.lines
     got.seen.forget()
     save(stage.folder / KEPT / SEEN, got.seen)
+    packs = set(making.store.packs.values())
     for path in files.walk(stage.folder / KEPT, ""):
+        if path.parent.name == DIGESTS and path.name not in packs:
+            continue  # replaced by another
         stage.made[path.relative_to(stage.folder).as_posix()] = sum_of(path.read_bytes())
     stage.swap(len(got.lines))
 

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from fengbei.intake.digests import Fresh, Known, Source
 
 CUT = 32  # files in a pack, on average
-SUM = 4  # bytes that stand before what is kept and prove it whole
+SUM = 4  # bytes of a sum before what is kept: it shows what was cut off or damaged
 NAME = 16  # bytes of the name of a pack
+DIGESTS = "digests"  # the folder of the packs
 
 
 def load(path: Path) -> Any:
@@ -35,7 +36,7 @@ def load(path: Path) -> Any:
     with suppress(OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
         data = path.read_bytes()
         if crc32(memoryview(data)[SUM:]).to_bytes(SUM) == data[:SUM]:
-            return pickle.loads(memoryview(data)[SUM:])  # noqa: S301 - proved by its sum to be what we wrote
+            return pickle.loads(memoryview(data)[SUM:])  # noqa: S301 - whole, as we wrote it
     return None
 
 
@@ -58,14 +59,20 @@ class Store:
         """Open the store; `fresh` forgets it."""
         if fresh:
             remove(folder)
-        self.folder, self.digests = folder, folder / "digests"
+        self.folder, self.digests = folder, folder / DIGESTS
         self.used: set[str] = set()
+        self.older: dict[str, list[str]] = {}  # files that were replaced, by pack
 
     @cached_property
     def packs(self) -> dict[str, str]:
         """Return the names of the files in which packs lie, by those of the packs; of two the newer."""
-        listed = sorted(self.digests.iterdir(), key=newness) if self.digests.is_dir() else []
-        return {path.name.partition("-")[0]: path.name for path in listed}
+        found: dict[str, str] = {}
+        for path in sorted(self.digests.iterdir(), key=newness) if self.digests.is_dir() else ():
+            pack = path.name.partition("-")[0]
+            if pack in found:
+                self.older.setdefault(pack, []).append(found[pack])
+            found[pack] = path.name
+        return found
 
     def read(self, pack: str) -> dict[str, Entry]:
         """Return the digests of a pack, by file."""
@@ -85,7 +92,15 @@ class Store:
             self.digests.mkdir(parents=True, exist_ok=True)
             name = f"{pack}-{packs.write(fresh, entries):08x}"
             fresh.replace(self.digests / name)
+            self.drop(self.older.pop(pack, ()))
+            if (before := self.packs.get(pack, name)) != name:
+                self.older[pack] = [before]  # stays until the next time: another program may be reading it
             self.packs[pack] = name
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Remove some of the files in which packs lie."""
+        for name in names:
+            (self.digests / name).unlink(missing_ok=True)
 
     def join(self, others: Sequence[Store]) -> None:
         """Take in the packs of other stores, each of which may have some files of a pack."""
@@ -96,11 +111,9 @@ class Store:
             self.put(pack, entries)
 
     def tidy(self) -> None:
-        """Remove the packs of files that are no more, and those that others have replaced."""
-        kept = {self.packs.get(pack) for pack in self.used}
-        for path in self.digests.iterdir() if self.digests.is_dir() else ():
-            if path.name not in kept:
-                path.unlink(missing_ok=True)
+        """Remove the packs of files that are no more."""
+        for pack in self.packs.keys() - self.used:
+            self.drop((self.packs[pack], *self.older.get(pack, ())))
 
     @property
     def pages(self) -> tuple[dict[str, Known], Before]:
@@ -159,8 +172,11 @@ class Store:
 
 
 def newness(path: Path) -> tuple[int, str]:
-    """Return what files are sorted by: when they were written, and their name."""
-    return path.stat().st_mtime_ns, path.name
+    """Return what files are sorted by: when they were written, and their name; one that is gone comes first."""
+    try:
+        return path.stat().st_mtime_ns, path.name
+    except OSError:
+        return 0, path.name
 
 
 def in_packs(sources: Iterable[Source]) -> Iterator[tuple[str, list[Source]]]:

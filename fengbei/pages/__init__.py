@@ -118,8 +118,8 @@ class Pages:
     def stand(self) -> Before:
         """Return how the lists stand, for the next build."""
         before, register = self.before.stood, self.catalogue.register
-        stood = {kind: shelf.stand(self.face, before.get(kind)) for kind, shelf in self.shelves.items()}
-        return Before(stood, (register.shape, register.sorted))
+        stood = {kind: shelf.stand(before.get(kind)) for kind, shelf in self.shelves.items()}
+        return Before(self.face, stood, (register.shape, register.sorted))
 
     def named_lists(self) -> Iterator[tuple[str, str]]:
         """Go through the lists somebody may look for by name: address and title. Units, resting places, series."""

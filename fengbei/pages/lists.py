@@ -1,4 +1,4 @@
-"""The rolls of a kind: by place, by name, by every other facet, each paged, none left empty-handed."""
+"""The lists of a kind: by place, by name, by every other facet; lists known beforehand are there even when empty."""
 
 from __future__ import annotations
 
@@ -81,14 +81,14 @@ class Shelf:
             for group in tree.groups.values():
                 group.gather()
 
-    def stand(self, face: str, stood: Stood | None) -> Stood:
+    def stand(self, stood: Stood | None) -> Stood:
         """Return how the lists stand, for the next build."""
         trees = stood.trees if stood and self.changed is not None else packed(self.trees)
-        return Stood(self.shape, face, array("Q", self.stamps), trees)
+        return Stood(self.shape, array("Q", self.stamps), trees)
 
     def still(self, group: Group) -> bool:
         """Say whether a list and all who stand in it are as they were."""
-        return self.changed is not None and self.changed.isdisjoint(group.cards.places)
+        return self.changed is not None and (not self.changed or self.changed.isdisjoint(group.cards.places))
 
     def along(self, dimension: str, path: tuple[Step, ...], target: str, seen: Catalogue) -> Iterator[Group]:
         """Go through the lists on the way to a list; those of a record are called by its name."""

@@ -20,7 +20,6 @@ class Stood(NamedTuple):
     """The lists of a kind as they stood."""
 
     shape: bytes  # a hash of who stands in which lists, and of the names of these
-    face: str  # a name for all else that their pages were made from
     stamps: array[int]  # of the cards, in the order of the kind
     trees: bytes  # the lists, packed
 
@@ -40,16 +39,17 @@ class Stood(NamedTuple):
 class Before(NamedTuple):
     """What is known of the last build."""
 
+    face: str  # a name for all else that the pages of lists were made from
     stood: Mapping[str, Stood]  # the lists of each kind
     order: tuple[bytes, array[int]]  # of the cards of all kinds, and for which cards (`Register.shape`)
     stamps: Mapping[str, str] = {}  # of the pages, by address
 
     def made_from(self, face: str) -> Before:
-        """Return this without the lists whose pages were made from something else."""
-        return self._replace(stood={kind: said for kind, said in self.stood.items() if said.face == face})
+        """Return this if the pages of lists were made from the same then, else nothing."""
+        return self if face and face == self.face else NOTHING
 
 
-NOTHING = Before({}, (b"", array("I")))
+NOTHING = Before("", {}, (b"", array("I")))
 
 
 def packed(trees: Mapping[str, Group]) -> bytes:
@@ -77,6 +77,6 @@ def shape_of(kind: str, seen: Catalogue, targets: Iterable[str]) -> bytes:
     for first, deck in seen.register.of(kind):
         shape.update(deck.shape + (b"%d" % first if hidden else b""))
     for target in sorted({*targets} - {""}):
-        for _, deck in seen.register.of(target):
-            shape.update(deck.shape + deck.stamps.tobytes())
+        for first, deck in seen.register.of(target):
+            shape.update(deck.shape + deck.stamps.tobytes() + (b"%d" % first if hidden else b""))
     return shape.digest()

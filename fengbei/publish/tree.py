@@ -99,7 +99,8 @@ class Tree:
 
 def lines_of(folder: Path) -> list[str]:
     """Return the lines in which the sums of a site stand. OSError, UnicodeDecodeError."""
-    return (folder / SUMS).read_bytes().decode().split("\n")[:-1]
+    text = (folder / SUMS).read_bytes().decode().removesuffix("\n")
+    return text.split("\n") if text else []
 
 
 def read(lines: Iterable[str]) -> dict[str, str]:

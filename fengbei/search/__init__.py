@@ -58,7 +58,7 @@ class Index:
         self.kinds = {kind.kind_id: kind for kind in kinds}
         self.sheaves: list[Sheaf] = []
         self.pages: list[Text] = []
-        self.awaited: Iterator[list[Text]] = iter(())  # from which these come, once they are needed
+        self.awaited: Callable[[], list[Text]] | None = None  # gives these, once they are needed
 
     def add(self, sheaf: Sheaf) -> None:
         """Take in what some records bring."""
@@ -146,7 +146,7 @@ class Index:
 
     def text_drafts(self, day: date, kept: Mapping[str, str]) -> Iterator[Draft]:
         """Go through the files of the full text; where no text has changed, none is looked into."""
-        self.pages = next(self.awaited, self.pages)
+        self.pages = self.awaited() if self.awaited else self.pages
         found = sorted(self.found(day))
         mark = marked(FORMAT, *("\t".join(text) for text in found))
         if kept.get(VOUCHER) == mark:

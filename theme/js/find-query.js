@@ -6,8 +6,9 @@
   var NAME = 12; // characters of a name, as the index cuts them
   var UNREADABLE = "□○〇×*?？＊囗";
   var DOTS = "•･・‧∙⋅·";
-  // Words that stand for any place or person and say nothing.
-  var IDLE = /^(..+)(?:烈士|同志|先生|先烈|英烈)$/u; // behind a whole name: 罗同志 may be all that is known of one
+  // Words that stand for any person and say nothing.
+  var IDLE = /^(..+)(?:烈士|同志|先生|先烈|英烈)$/; // behind a whole name: 罗同志 may be all that is known of one
+  var ANYBODY = /^(?:烈士|先烈|英烈)$/;
   var data = find.data;
 
   /* Return a character of a name as it is asked. */
@@ -130,7 +131,7 @@
         if (!place && han.length === 1 && /.[县市区州府]$/.test(han[0]) && findPlaces(han[0], null, known).length) {
           place = han.shift(); // nothing but the name of a county
         }
-        var name = (han[0] || "").replace(IDLE, "$1");
+        var name = (han[0] || "").replace(IDLE, "$1").replace(ANYBODY, "");
         if (!place && Array.from(name).length > 4) {
           for (var size = name.length - 2; size > 1 && !place; size -= 1) {
             if (findPlaces(name.slice(0, size), null, known).length) { place = name.slice(0, size); name = name.slice(size); }
