@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
@@ -16,26 +17,33 @@ if TYPE_CHECKING:
     from fengbei.posters.type import Type
 
 PANEL = 340  # pixels of the panel with the portrait or the name
+LEFT, RIGHT, FOOT = PANEL + 60, SIZE[0] - 60, SIZE[1] - 106  # of the words
 LONGEST = 5  # characters of a name that is written down in the panel
 
 
 def card(subject: Subject, hands: tuple[Type, Type]) -> Image.Image:
     """Return the card. NoFontError if a character cannot be drawn."""
     bold, plain = hands
+    image = blank(subject.site, bold).copy()
+    panel(image, subject, bold)
+    y = headed(image, subject, hands, LEFT, RIGHT)
+    text = fit(subject.text, (RIGHT - LEFT, FOOT - y - 20), [32, 30, 28, 26, 24, 22, 20], plain, 1.6)
+    for line in text.lines:
+        plain.across(image, (LEFT, y), line, text.size, ground.INK_2)
+        y += text.step
+    return image
+
+
+@lru_cache(maxsize=4)
+def blank(site: str, bold: Type) -> Image.Image:
+    """Return what all cards of a site share: the ground, the panel, the name of the site and its seal."""
     image = Image.new("RGB", SIZE, ground.PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, PANEL, SIZE[1]), fill=ground.PAPER_2)
     pen.line((PANEL, 0, PANEL, SIZE[1]), fill=ground.HAIR, width=2)
-    panel(image, subject, bold)
-    x, right, foot = PANEL + 60, SIZE[0] - 60, SIZE[1] - 106
-    y = headed(image, subject, hands, x, right)
-    text = fit(subject.text, (right - x, foot - y - 20), [32, 30, 28, 26, 24, 22, 20], plain, 1.6)
-    for line in text.lines:
-        plain.across(image, (x, y), line, text.size, ground.INK_2)
-        y += text.step
-    pen.line((x, foot, right, foot), fill=ground.LINE, width=1)
-    bold.across(image, (x, foot + 30), subject.site, 28, ground.INK, gap=3)
-    ground.seal(image, (right - 64, foot + 18), 64, subject.site, bold)
+    pen.line((LEFT, FOOT, RIGHT, FOOT), fill=ground.LINE, width=1)
+    bold.across(image, (LEFT, FOOT + 30), site, 28, ground.INK, gap=3)
+    ground.seal(image, (RIGHT - 64, FOOT + 18), 64, site, bold)
     return image
 
 
