@@ -17,6 +17,7 @@ from fengbei.catalogue.decks import (
     VISIBLE,
     WITHDRAWN,
     Deck,
+    Sliced,
     day_of,
     hashed,
     pack,
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 __all__ = [
     "CARD", "CORRECTED", "ENDS", "LUNAR", "PLACED", "VISIBLE", "WITHDRAWN", "Anniversary", "Card", "Catalogue",
     "Cited", "Corrected", "Deck", "Derived", "Key", "Listed", "People", "Picked", "Pictures", "Register", "Remembered",
-    "Shared", "Shares", "Size", "SourceKey", "Survey", "add_up", "cite", "hashed", "make_card", "newest_date", "pack",
-    "places_in", "remembered", "survey",
+    "Shared", "Shares", "Size", "Sliced", "SourceKey", "Survey", "add_up", "cite", "hashed", "make_card",
+    "newest_date", "pack", "places_in", "remembered", "survey",
 ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What the dictionaries and the calendar said lasts from one build to the next.
 
-To load the dictionaries costs a quarter of a second and 60 MB, a year of the calendar 5 ms; after a first build nearly
+To load the dictionaries takes time and much memory, to work out a year of the calendar time; after a first build nearly
 all that is asked of them was asked before.
 """
 

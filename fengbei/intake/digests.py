@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fengbei import link
-    from fengbei.catalogue import Cited, Key, SourceKey
+    from fengbei.catalogue import Cited, Key, Sliced, SourceKey
     from fengbei.chinese import Learned
-    from fengbei.intake.packs import Bytes
     from fengbei.kept import Kept
     from fengbei.load import Piece
     from fengbei.problems import Problem
@@ -47,7 +46,7 @@ class Digest:
     notes: link.Notes | None = None
     problems: list[Problem] = field(default_factory=list)
     ahead: list[link.Ahead] = field(default_factory=list)
-    found: Bytes = b""  # what the search takes
+    found: Sliced = b""  # what the search takes
     cited: dict[SourceKey, Cited] = field(default_factory=dict)  # by the lines
     kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
     lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
@@ -57,7 +56,7 @@ class Digest:
     hosts: Counter[str] = field(default_factory=Counter)  # other sites it names
     leaning: dict[Key, int] = field(default_factory=dict)  # the stamps of the cards those needed, 0 for no such card
 
-    def with_pieces(self, text: Bytes, found: Bytes) -> Self:
+    def with_pieces(self, text: Sliced, found: Sliced) -> Self:
         """Return the digest with its long pieces: the texts of the cards, and what the search takes."""
         if self.notes:
             self.notes = self.notes._replace(deck=self.notes.deck._replace(text=text))

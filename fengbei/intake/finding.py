@@ -14,10 +14,10 @@ from fengbei.site import BEGINNING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from fengbei.catalogue import Sliced
     from fengbei.chinese import Learned
     from fengbei.intake.gathering import Read
     from fengbei.intake.making import Making
-    from fengbei.intake.packs import Bytes
     from fengbei.search import Index, Text
 
 UNSEARCHED = {"404.html", "search-help.html"}  # pages whose words answer no question
@@ -35,7 +35,7 @@ class Found(NamedTuple):
 def find(making: Making, got: Read, given: Iterator[Any]) -> Found:
     """Put the files of the search into the new site; those whose rows have not changed are not made again.
 
-    Given are what each input file brings (`Bytes`), the day on which it is asked, and the texts of no record: these
+    Given are what each input file brings (`Sliced`), the day on which it is asked, and the texts of no record: these
     come last, when most of the work is done.
     """
     begun, written, day = process_time(), 0, BEGINNING
@@ -69,7 +69,7 @@ def meanwhile(given: Iterator[Any]) -> Callable[[], Any]:
     return taken.result
 
 
-def enter(index: Index, found: Bytes) -> None:
+def enter(index: Index, found: Sliced) -> None:
     """Enter what an input file brings."""
     for sheaf in sheaves(found[:]):
         index.add(sheaf)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from fengbei import link
-    from fengbei.catalogue import Cited, Key, SourceKey
+    from fengbei.catalogue import Cited, Key, Sliced, SourceKey
     from fengbei.intake.digests import Digest, Source
-    from fengbei.intake.packs import Bytes, Entry
+    from fengbei.intake.packs import Entry
     from fengbei.intake.reading import Intake
     from fengbei.intake.shards import Shard
     from fengbei.kept import Kept
@@ -60,7 +60,7 @@ class Read:
     hosts: Counter[str] = field(default_factory=Counter)  # other sites that records name
     written: int = 0
     listing: Listing = field(init=False)
-    give: Callable[[Bytes], None] = field(init=False)  # takes what is found: the index, or a process with it
+    give: Callable[[Sliced], None] = field(init=False)  # takes what is found: the index, or a process with it
 
     def __post_init__(self) -> None:
         """Open what is known of the input files."""

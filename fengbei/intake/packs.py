@@ -12,14 +12,14 @@ import pickle
 from contextlib import suppress
 from dataclasses import dataclass
 from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from fengbei.catalogue import Key
+    from fengbei.catalogue import Key, Sliced
     from fengbei.intake.digests import Digest
 
 SUM, LENGTH = Struct("<I"), Struct("<Q")  # that stand in front: a sum of all that follows it, and how long the head is
@@ -42,7 +42,6 @@ class Piece:
         return os.pread(opened(self.path), max(0, end - begin), self.begin + begin)
 
 
-Bytes: TypeAlias = "bytes | Piece"
 HANDLES: dict[str, int] = {}
 
 
@@ -63,8 +62,8 @@ class Entry(NamedTuple):
     leaning: dict[Key, int]
     pointed: frozenset[Key]
     packed: bytes  # the digest without its long pieces
-    text: Bytes
-    found: Bytes
+    text: Sliced
+    found: Sliced
 
     @property
     def digest(self) -> Digest:

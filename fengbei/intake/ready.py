@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fengbei.site import Site
 
 LUNAR = range(1890, 1955)  # years in which nearly all were born and fell; a year takes 5 ms to work out
-READ = "王小明"  # any name: for the first one nobody remembers the words of the dictionary are loaded
+READ = "王小明"  # any name: the first one that was not asked before loads the words of the dictionary
 
 
 def make_ready(site: Site) -> None:

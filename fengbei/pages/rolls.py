@@ -121,7 +121,9 @@ def routes(
         still = shelf.still(roll.group)
         for number, path in enumerate(roll.paths, 1):
             stamp = known.get(path, "") if still else ""
-            yield Route(path, stamp or stamps.roll(roll.view(number), shelf.stamps), partial(make, roll, number))
+            if stamps.common and not stamp:
+                stamp = stamps.roll(roll.view(number), shelf.stamps)
+            yield Route(path, stamp, partial(make, roll, number))
 
 
 def rolls(shelf: Shelf, rows: int) -> Iterator[Roll]:

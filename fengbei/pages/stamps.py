@@ -55,12 +55,10 @@ class Stamps:
 
     def name(self, template: str, said: Iterable[object], stamps: Iterable[int]) -> str:
         """Return a name for a page made with a template from some words and from cards with these stamps."""
-        return self.named(template, repr(tuple(said)).encode(), stamps)
+        return self.named(template, repr(tuple(said)).encode(), stamps) if self.common else ""
 
     def named(self, template: str, said: bytes, stamps: Iterable[int]) -> str:
-        """Return the same of words that are packed."""
-        if not self.common:
-            return ""
+        """Return the same of words that are packed; it is asked only where pages are named at all."""
         hashed = blake2b(self.face(template).encode(), digest_size=16)
         hashed.update(said)
         hashed.update(array("Q", stamps).tobytes())
