@@ -11,7 +11,7 @@ import pytest
 
 from fengbei import chinese
 from fengbei.kinds import all_kinds
-from fengbei.search import Index, details, gather, people, rows, tables, take
+from fengbei.search import Index, details, gather, integers, letters, people, rows, tables, take
 from fengbei.search.pack import gzipped
 from fengbei.search.sheaf import lines_of
 from tests.support import put, read, regions
@@ -133,8 +133,8 @@ def test_the_county_is_read_out_of_what_is_said_of_a_place(tmp_path: Path, said:
 
 def test_what_is_not_public_is_not_indexed(small: Path) -> None:
     held = b"".join(unpacked(data) for _, data in index_of(small).files(DAY))
-    assert "沙洲坝".encode(rows.ENCODING) not in held  # not even what stands beside it
-    assert "烈字".encode(rows.ENCODING) not in held
+    assert "沙洲坝".encode(letters.ENCODING) not in held  # not even what stands beside it
+    assert "烈字".encode(letters.ENCODING) not in held
     assert "烈字".encode() not in held
 
 
@@ -149,15 +149,32 @@ def test_only_a_number_on_the_own_countys_roll_is_written_short(record: str, num
 def test_a_year_no_byte_can_say_is_told_in_full() -> None:
     row = rows.Row("甲", "", "", "", "a", "martyr", "", "1066", "", "", "")
     died, born, told = rows.years([row, row._replace(born="1900", died="1930")])
-    assert (died, born, told) == (bytes([0, 150]), bytes([255, 31]), rows.varint(1066))
+    assert (died, born, told) == (bytes([0, 150]), bytes([255, 31]), integers.varint(1066))
 
 
 def test_a_rare_character_of_a_shard_takes_two_bytes() -> None:
-    chars, coded = rows.names([chr(0x4E00 + at) for at in range(300)])
-    assert chars[0] == rows.BLANK
-    assert len(chars) == 301
-    assert coded[1:] == [b"\0" * 300] * 2
-    assert coded[0][223:227] == bytes([rows.PLAIN, 0, rows.PLAIN, 1])
+    found, coded = letters.of([chr(0x4E00 + at) for at in range(300)])
+    blank = letters.code_of(found.chars.index(letters.BLANK))
+    assert len(found.chars) == 301
+    assert len(blank) == 1  # there are many of it
+    assert coded[1:] == [blank * 300] * 2
+    assert len(coded[0]) == 223 + 2 * 77
+    assert bytes([letters.PLAIN, 76]) in coded[0]
+
+
+def test_common_characters_are_told_by_their_order_and_others_as_words() -> None:
+    found, _ = letters.of(["阿\U00020000", "啊"])
+    assert found.chars == "啊阿 \U00020000"
+    assert found.places == integers.ascending([0, 1]) + integers.ascending([])
+    assert found.words == [" \U00020000", ""]
+
+
+def test_a_period_is_told_for_each_row_only_of_a_year_that_lies_in_several() -> None:
+    row = rows.Row("甲", "", "", "", "a", "martyr", "", "", "1930", "土地革命战争时期", "")
+    liberation = row._replace(died="1949", period="解放战争时期")
+    listed = [row, row, liberation, row, liberation._replace(period="")]
+    column = rows.periods(listed, {"土地革命战争时期": 2, "解放战争时期": 4, "": 0})
+    assert column == integers.ascending([1949]) + integers.varint(3) + bytes([2, 4, 0])
 
 
 def test_the_blocks_of_a_part_are_one_file_of_gzip() -> None:
@@ -169,7 +186,7 @@ def test_township_and_unit_are_told_apart_once_for_each_person() -> None:
     other = row._replace(name="乙某", alias_of="甲某", alias_kind="曾用名")
     next_one = row._replace(id="430121-0042", rest="")
     lines = sorted(filter(None, map(details.told, (row, other, next_one))))
-    said = b"".join(details.writer(lines, {"martyr": ord("a")})()).decode(rows.ENCODING)
+    said = b"".join(details.writer(lines, {"martyr": ord("a")})()).decode(letters.ENCODING)
     assert said == "430121-0041\n\ta\na\t某乡\n某乡\t某团\n某团\ta-lingyuan\n"
 
 
@@ -183,7 +200,7 @@ def test_the_id_that_follows_on_a_roll_is_known(record: str, after: str) -> None
 def test_what_shares_but_a_half_is_not_said_again() -> None:
     one, other = next(
         (one, other)
-        for one in tables.common()
+        for one in letters.common()
         for other, much in chinese.lookalikes(one).items()
         if round(tables.GRADES * much) == tables.HALF and chinese.half_alike(one, other)
     )
@@ -192,7 +209,7 @@ def test_what_shares_but_a_half_is_not_said_again() -> None:
 
 def test_the_common_characters_are_said_by_their_order() -> None:
     likely, rare = tables.sounds(set())
-    assert len(likely) < len(tables.common()) * 3
+    assert len(likely) < len(letters.common()) * 3
     assert rare
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei import chinese
-from fengbei.search import details, people, rows, tables, texts
+from fengbei.search import details, integers, people, rows, tables, texts
 from fengbei.search.pack import packed
 from fengbei.search.sheaf import Sheaf, bundle, gather, lines_of, sheaves
 from fengbei.search.taking import PLACED, Taken, take, words_of
@@ -26,7 +26,7 @@ __all__ = [
     "VOUCHER", "Index", "Part", "Sheaf", "Taken", "Text", "bundle", "gather", "page_of", "sheaves", "take", "words_of",
 ]  # fmt: skip
 
-FORMAT = 7  # of the files in find/; the page refuses another
+FORMAT = 8  # of the files in find/; the page refuses another
 FOLDER = "find"
 META = "meta"
 TEXTS = ("gram-", "docs-", "text-", "texts")  # how the parts of the full text are named
@@ -52,7 +52,7 @@ class Index:
     def __init__(self, kinds: Sequence[type[Record]], regions: Regions, placed: Container[str] = ()) -> None:
         """Begin an empty index; of the kinds whose folders are `placed` some have no pages, which a letter tells."""
         self.regions = regions
-        self.letters = {kind.kind_id: rows.base36(10 + at) for at, kind in enumerate(kinds)}
+        self.letters = {kind.kind_id: integers.base36(10 + at) for at, kind in enumerate(kinds)}
         self.placed = {kind.kind_id: kind for kind in kinds if kind.page in placed}
         self.letters |= {f"{key}{PLACED}": self.letters[key].upper() for key in self.placed}
         self.kinds = {kind.kind_id: kind for kind in kinds}
@@ -81,7 +81,8 @@ class Index:
             address = f"{FOLDER}/{name}.js"
             seen.append(f"{address} {mark}")
             stands = write is None or kept.get(address) == mark
-            yield Part(address, mark, None if write is None or stands else packed(name, write()))
+            columns = name.partition("-")[0] in people.COPIES
+            yield Part(address, mark, None if write is None or stands else packed(name, write(), columns=columns))
         build = marked(*sorted(seen))
         data = packed(META, [self.meta(day, build)])
         address = f"{FOLDER}/{META}.js"

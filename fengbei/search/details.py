@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fengbei.search.cuts import cuts
+from fengbei.search.letters import ENCODING
 from fengbei.search.people import county_key
-from fengbei.search.rows import ENCODING, ID_DIGITS
+from fengbei.search.rows import ID_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

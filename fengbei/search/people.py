@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from fengbei import chinese
-from fengbei.search import rows, tables
+from fengbei.search import letters, rows
 from fengbei.search.cuts import cuts
-from fengbei.search.rows import Row, base36
+from fengbei.search.integers import base36
+from fengbei.search.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from fengbei.search.rows import Numbers
 
-ROWS = 1500  # rows of a shard: about 9 KB gzipped, read and scored in 10 ms on a slow phone
+ROWS = 1500  # rows of a shard: about 8 KB gzipped, read and scored in 10 ms on a slow phone
 COPIES = ("full", "rev", "giv", "cty")
 LARGER = {"cty": 1.25}  # most questions with a county ask no other copy, those without one three of them
 SAID = len(Row._fields) - 3  # values of a row; the others are told apart (`details`)
@@ -104,7 +105,7 @@ def told(row: Row) -> Iterator[bytes]:
 def weights() -> list[int]:
     """Return how often each byte is expected in a key: as the common characters are read."""
     often = [0] * 256
-    for char in tables.common():
+    for char in letters.common():
         for code in code_of(char):
             for letter in code.encode():
                 often[letter] += 1

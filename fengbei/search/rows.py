@@ -6,20 +6,19 @@ of it is read. Nothing in a shard is numbered from outside but periods, whose nu
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cache
+from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from fengbei.search import letters
+from fengbei.search.integers import ascending, stepped, varint, varints
+from fengbei.search.letters import ENCODING, FIXED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-ENCODING = "gb18030"  # two bytes a character; any browser decodes it
-FIXED = 3  # characters of a name that have columns of their own
-BLANK = " "
 EARLIEST, NO_BYTE = 1780, 255  # a year is one byte, counted from here; NO_BYTE says that it is told apart
 NO_YEAR = 0
-PLAIN = 224  # characters of a shard's own list that are one byte; behind them begin those of two
 ID_DIGITS = 4  # of the running number on a roll at least
 MORE, FOLDED, ALIAS = 1, 2, 4  # what a row has besides
 
@@ -49,41 +48,6 @@ class Numbers(NamedTuple):
     period: Mapping[str, int]
 
 
-def base36(number: int, width: int = 1) -> str:
-    """Return a number in the digits JavaScript's parseInt(…, 36) reads."""
-    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
-    text = ""
-    while number:
-        number, rest = divmod(number, 36)
-        text = digits[rest] + text
-    return text.rjust(width, "0")
-
-
-@cache
-def varint(number: int) -> bytes:
-    """Return a number in 7-bit bytes, the lowest first, all but the last marked."""
-    out = bytearray()
-    while number >= 128:
-        out.append(number & 127 | 128)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
-
-
-def varints(numbers: Iterable[int]) -> bytes:
-    """Return numbers one after another."""
-    return b"".join(map(varint, numbers))
-
-
-def stepped(numbers: Iterable[int]) -> list[int]:
-    """Return ascending numbers as the steps between them, the first from 0."""
-    steps, last = [], 0
-    for number in numbers:
-        steps.append(number - last)
-        last = number
-    return steps
-
-
 def number_of(record: str, county: str) -> int:
     """Return the number of an id on its own county's roll, 0 of any other id."""
     roll, _, number = record.rpartition("-")
@@ -99,16 +63,16 @@ def shard(part: Iterable[Row], numbers: Numbers) -> list[bytes]:
     """
     rows = sorted(part, key=lambda row: (row.county, number_of(row.id, row.county) or 1 << 62, row))
     others = [row for row in rows if row.alias_of]
-    chars, coded = names([*(row.name for row in rows), *(row.alias_of for row in others)])
+    chars, coded = letters.of([*(row.name for row in rows), *(row.alias_of for row in others)])
     counties = Counter(row.county for row in rows)  # in their order
     ids, hows = ids_of(rows), sorted({row.alias_kind for row in others})
     columns = [
         varint(len(rows)) + counted(counties), varints(ids),
-        bytes(numbers.kind[row.kind] for row in rows), *years(rows), periods(rows, numbers.period),
-        bytes(flags(row) for row in rows), *coded, varints(hows.index(row.alias_kind) for row in others),
+        bytes(numbers.kind[row.kind] for row in rows), *years(rows), periods(rows, numbers.period), flags(rows),
+        chars.places, *coded, varints(hows.index(row.alias_kind) for row in others),
     ]  # fmt: skip
     words = [
-        [chars],
+        chars.words,
         [county[6:] for county in counties if county[6:]],
         [row.id for row, number in zip(rows, ids, strict=True) if not number],
         [row.name[FIXED:] for row in rows if len(row.name) > FIXED],
@@ -119,9 +83,10 @@ def shard(part: Iterable[Row], numbers: Numbers) -> list[bytes]:
     return [*columns, "\t".join(map("\n".join, words)).encode(ENCODING)]
 
 
-def flags(row: Row) -> int:
-    """Return what a row has besides, as bits."""
-    return MORE * (len(row.name) > FIXED) + FOLDED * bool(row.folded) + ALIAS * bool(row.alias_of)
+def flags(rows: Sequence[Row]) -> bytes:
+    """Return which rows have something besides, and of each of these what, as bits."""
+    found = [MORE * (len(row.name) > FIXED) + FOLDED * bool(row.folded) + ALIAS * bool(row.alias_of) for row in rows]
+    return ascending([at for at, bits in enumerate(found) if bits]) + bytes(filter(None, found))
 
 
 def counted(counties: Mapping[str, int]) -> bytes:
@@ -161,26 +126,18 @@ def years(rows: Sequence[Row]) -> tuple[bytes, bytes, bytes]:
 
 
 def periods(rows: Sequence[Row], numbers: Mapping[str, int]) -> bytes:
-    """Return each row's number of a period and one more; 0 where it is that of the last row of the same year."""
-    last: dict[str, int] = {}
-    column = bytearray()
+    """Return the years of death that lie in several periods; then how many numbers of periods follow, and these.
+
+    They are the periods of all rows of such a year, and of the first row of any other.
+    """
+    found: dict[int, set[str]] = defaultdict(set)
     for row in rows:
-        number = numbers[row.period]
-        column.append(0 if last.get(row.died, 0) == number else number + 1)
-        last[row.died] = number
-    return bytes(column)
-
-
-def names(listed: Sequence[str]) -> tuple[str, list[bytes]]:
-    """Return the characters of names, the commonest first, and by their places there the first, second, third ones."""
-    columns = [[name[at] if at < len(name) else BLANK for name in listed] for at in range(FIXED)]
-    often = Counter(chain.from_iterable(columns))
-    chars = sorted(often, key=lambda char: (-often[char], char))
-    codes = {char: code_of(at) for at, char in enumerate(chars)}
-    return "".join(chars), [b"".join([codes[char] for char in column]) for column in columns]
-
-
-@cache
-def code_of(at: int) -> bytes:
-    """Return the place of a character in its list as one byte, or two."""
-    return bytes((at,)) if at < PLAIN else bytes((PLAIN + (at - PLAIN) // 256, (at - PLAIN) % 256))
+        found[int(row.died or 0)].add(row.period)
+    said, column = {year for year, several in found.items() if len(several) == 1}, bytearray()
+    mixed = sorted(found.keys() - said)
+    for row in rows:
+        year = int(row.died or 0)
+        if year in said or len(found[year]) > 1:
+            column.append(numbers[row.period])
+            said.discard(year)
+    return ascending(mixed) + varint(len(column)) + column

@@ -8,30 +8,19 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from fengbei import chinese
-from fengbei.search.rows import ENCODING, stepped, varint, varints
+from fengbei.search.integers import stepped, varint, varints
+from fengbei.search.letters import ENCODING, LAST_ROW, LEVEL_2, common, gb2312
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from fengbei.regions import Regions
 
-FIRST_ROW, LEVEL_2, LAST_ROW = 0xB0, 0xD8, 0xF7  # GB 2312: the common characters, then the less common
 LOOKS = 36  # shards of look-alikes; a name asks two or three
 GRADES = 9  # of likeness; the last is that of twins
 HALF = 4  # the grade of two characters that share a half, as the page knows by itself
 READINGS = 2  # a third reading of a character is hardly ever that of a name
 BIG5 = (b"\xa4\x40", b"\xc6\x7e")  # the common characters of Big5, those of traditional Chinese
-
-
-def gb2312(first: int, last: int) -> list[str]:
-    """Return the characters of some rows of GB 2312 in its order; the common ones are ordered by their sound."""
-    cells = ((row, cell) for row in range(first, last + 1) for cell in range(0xA1, 0xFF))
-    return [text for pair in cells if len(text := bytes(pair).decode("gb2312", "ignore")) == 1]
-
-
-def common() -> list[str]:
-    """Return the 3,755 characters that any input method offers first, in an order that any browser knows too."""
-    return gb2312(FIRST_ROW, LEVEL_2 - 1)
 
 
 def likely(used: Iterable[str]) -> set[str]:

@@ -24,18 +24,26 @@
       return said;
     }
     next.many = function (count) { for (var read = new Array(count), i = 0; i < count; i += 1) { read[i] = next(); } return read; };
+    next.ascending = function () { // numbers, of which the steps are told
+      var last = 0;
+      return next.many(next()).map(function (step) { last += step; return last; });
+    };
     next.column = function (count) { at += count; return bytes.subarray(at - count, at); };
     next.rest = function () { return bytes.subarray(at); };
     return next;
   }
 
+  var commonly = null;
+
   // The 3,755 common characters in the order of GB 2312, which goes by their sound.
   function commonCharacters() {
+    if (commonly) { return commonly; }
     var bytes = new Uint8Array(2 * 40 * 94), at = 0;
     for (var row = 0xb0; row < 0xd8; row += 1) {
       for (var cell = 0xa1; cell < 0xff; cell += 1) { bytes[at++] = row; bytes[at++] = cell; }
     }
-    return Array.from(wide(bytes)).filter(function (char) { return isHan(char.codePointAt(0)); });
+    commonly = Array.from(wide(bytes)).filter(function (char) { return isHan(char.codePointAt(0)); });
+    return commonly;
   }
 
   function pairs(next) { // their number, the first halves, the second halves
@@ -130,13 +138,20 @@
     list.born = next.column(size);
     for (i = 0; i < size; i += 1) { told += (list.died[i] === NO_BYTE) + (list.born[i] === NO_BYTE); }
     list.years = next.many(told);
-    list.periods = next.column(size);
-    list.flags = next.column(size);
+    list.mixed = new Set(next.ascending()); // years in which several periods lie
+    list.periods = next.column(next());
+    list.flags = new Uint8Array(size);
+    var flagged = next.ascending(), flags = next.column(flagged.length);
+    flagged.forEach(function (row, at) { list.flags[row] = flags[at]; });
     for (i = 0; i < size; i += 1) { others += isAlias(list, i); }
+    var places = [next.ascending(), next.ascending()]; // of characters of one byte, and of two
     list.letters = [0, 1, 2].map(function () { return lettersOf(next, size + others); });
     var hows = next.many(others);
-    var words = wide(next.rest()).split("\t").map(function (said, which) { return which ? said.split("\n") : Array.from(said); });
-    ["chars", "bare", "ids", "more", "folded", "of", "how"].forEach(function (name, at) { list[name] = words[at]; });
+    var words = wide(next.rest()).split("\t").map(function (said) { return said.split("\n"); });
+    ["others", "bare", "ids", "more", "folded", "of", "how"].forEach(function (name, at) { list[name] = words[at]; });
+    list.chars = [].concat.apply([], places.map(function (part, at) {
+      return part.map(function (place) { return commonCharacters()[place]; }).concat(Array.from(list.others[at]));
+    }));
     list.how = hows.map(function (which) { return list.how[which]; });
     var beyond = 0;
     list.counties = list.counties.map(function (code, which) { return bare[which] ? code + list.bare[beyond++] : code; });
@@ -155,7 +170,7 @@
 
   // Find out what follows from the rows before: county, number and period of each, and where its words stand.
   function placed(list) {
-    var size = list.size, county = 0, number = 0, told = 0, at = [0, 0, 0, 0], periods = new Map();
+    var size = list.size, county = 0, number = 0, told = 0, stated = 0, at = [0, 0, 0, 0], periods = new Map();
     list.county = new Uint16Array(size);
     list.number = new Uint32Array(size);
     list.death = new Uint16Array(size);
@@ -169,8 +184,8 @@
       if (step) { list.number[i] = number += step - 1; }
       var death = list.death[i] = died === NO_BYTE ? list.years[told++] : died && EARLIEST + died;
       list.birth[i] = born === NO_BYTE ? list.years[told++] : born && (death || EARLIEST + NO_BYTE) + 1 - born;
-      if (list.periods[i]) { periods.set(death, list.periods[i] - 1); }
-      list.period[i] = periods.get(death) || 0;
+      if (list.mixed.has(death) || !periods.has(death)) { periods.set(death, list.periods[stated++]); }
+      list.period[i] = periods.get(death);
       if (flags || !step) {
         list.place.set(i, at.slice());
         at[0] += !step;

@@ -3,7 +3,7 @@
 (function (find) {
   "use strict";
 
-  var FORMAT = 7;
+  var FORMAT = 8;
   var HALF = 0.42; // likeness of two characters with one half in common that many have
   var data = find.data;
 
