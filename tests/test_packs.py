@@ -9,7 +9,7 @@ import pytest
 
 from fengbei.intake import packs
 from fengbei.intake.digests import Digest
-from fengbei.intake.packs import Entry, Piece
+from fengbei.intake.packs import Entry, Extent
 from fengbei.intake.store import Store
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def test_entries_come_out_as_they_went_in(tmp_path: Path) -> None:
 def test_of_a_long_piece_only_that_is_read_which_is_asked_for(tmp_path: Path, part: slice, said: bytes) -> None:
     packs.write(tmp_path / "pack", ENTRIES)
     piece = packs.read(tmp_path / "pack")["甲.yml"].text
-    assert isinstance(piece, Piece)
+    assert isinstance(piece, Extent)
     assert piece[part] == said
 
 

@@ -82,7 +82,7 @@ class Fresh:
     learned: Learned = field(default_factory=dict)  # from the dictionaries
 
 
-class Known(NamedTuple):
+class MadePage(NamedTuple):
     """A page that was made: of what, its sum, and what of it concerns other pages."""
 
     stamp: str

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fengbei.catalogue import Catalogue, Pictures
     from fengbei.checks import Checks
     from fengbei.feeds import Feed
-    from fengbei.intake.digests import Digest, Known
+    from fengbei.intake.digests import Digest, MadePage
     from fengbei.intake.finding import Found
     from fengbei.intake.gathering import Read
     from fengbei.intake.listing import Listing
@@ -55,7 +55,7 @@ class Making:
     common: str  # a name for what all pages are made from
     asked: str  # a name for all that goes into the site
     listing: Listing
-    known: dict[str, Known] = field(default_factory=dict)  # the pages that are there, before and after
+    known: dict[str, MadePage] = field(default_factory=dict)  # the pages that are there, before and after
     before: Before = NOTHING  # how the lists stand, before and after
     shares: dict[str, tuple[str, str]] = field(default_factory=dict)  # what was drawn or stamped before: stamp and sum
     drawn: dict[str, tuple[str, str]] = field(default_factory=dict)  # the same after

@@ -29,7 +29,7 @@ BROKEN = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Extent:
     """Some bytes of a file that nobody writes into."""
 
     path: str
@@ -90,7 +90,7 @@ def entries(head: Mapping[str, tuple[Entry, int, int]], path: str, begin: int) -
     """Go through the entries of a pack; their pieces lie one after another behind the head."""
     for name, (entry, text, found) in head.items():
         middle, end = begin + text, begin + text + found
-        yield name, entry._replace(text=Piece(path, begin, middle), found=Piece(path, middle, end))
+        yield name, entry._replace(text=Extent(path, begin, middle), found=Extent(path, middle, end))
         begin = end
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fengbei.checks import Checks
-from fengbei.intake.digests import Known
+from fengbei.intake.digests import MadePage
 from fengbei.pages import Page, Route
 from fengbei.workers import portions
 
@@ -30,7 +30,7 @@ PORTION = 50  # pages made in one go: many enough to share what they have in com
 class Batch:
     """What came of some pages: what is known of each, how many had new bytes, what was seen on them."""
 
-    made: dict[str, Known] = field(default_factory=dict)
+    made: dict[str, MadePage] = field(default_factory=dict)
     written: int = 0
     checks: Checks = field(default_factory=Checks)
 
@@ -69,7 +69,7 @@ class Printer:
             if page.path in batch.made:
                 batch.checks.add(page.path, "有两页要写在这同一个地址", "double")
             links = seen.print if route.stamp else b""
-            batch.made[page.path] = Known(
+            batch.made[page.path] = MadePage(
                 route.stamp, known, seen.title, links, tuple(sorted(seen.anchors)), seen.packed
             )
         batch.checks.forget()
@@ -77,11 +77,11 @@ class Printer:
 
 
 def sort_out(
-    routes: Iterable[Route], known: dict[str, Known], stage: Stage, got: Read
-) -> tuple[list[Route], dict[str, Known]]:
+    routes: Iterable[Route], known: dict[str, MadePage], stage: Stage, got: Read
+) -> tuple[list[Route], dict[str, MadePage]]:
     """Return the pages that must be made, and what is known of those that were made before of the same things."""
     wanted: list[Route] = []
-    left: dict[str, Known] = {}
+    left: dict[str, MadePage] = {}
     for route in routes:
         before = known.get(route.path) if route.stamp else None
         if before and before.stamp == route.stamp and stage.has(route.path, before.sum) and route.path not in left:

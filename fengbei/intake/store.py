@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from fengbei.intake.digests import Fresh, Known, Source
+    from fengbei.intake.digests import Fresh, MadePage, Source
 
 CUT = 32  # files in a pack, on average
 SUM = 4  # bytes of a sum before what is kept: it shows what was cut off or damaged
@@ -116,13 +116,13 @@ class Store:
             self.drop((self.packs[pack], *self.older.get(pack, ())))
 
     @property
-    def pages(self) -> tuple[dict[str, Known], Before]:
+    def pages(self) -> tuple[dict[str, MadePage], Before]:
         """Return what is known of the pages that an earlier build made, and how the lists stood."""
         found = load(self.folder / "pages")
         ours = isinstance(found, tuple) and len(found) == 2 and isinstance(found[1], Before)
         return found if ours else ({}, NOTHING)
 
-    def keep_pages(self, pages: dict[str, Known], before: Before) -> None:
+    def keep_pages(self, pages: dict[str, MadePage], before: Before) -> None:
         """Keep what is known of the pages and the lists, in one step: the one is said of the other."""
         save(self.folder / "pages", (pages, before))
 

@@ -12,7 +12,7 @@ from fengbei.catalogue import Picked
 from fengbei.fields import Field, Many, Parts, Place
 from fengbei.pages.facts import Shown
 from fengbei.pages.groups import Cards, Group, some, sort_in
-from fengbei.pages.stood import NOTHING, Before, Stood, packed, shape_of
+from fengbei.pages.stood import NOTHING, Before, Stood, packed, shape_of_lists
 from fengbei.pages.views import FEW, Near
 from fengbei.site import list_path
 
@@ -52,7 +52,7 @@ class Shelf:
         cards = seen.of(kind.kind_id)
         dimensions = tuple(d for f in kind.fields.values() for d in f.dimensions)
         names = {d.key: target_kind(kind.fields[d.field]) for d in dimensions}
-        stamps, shape = some(seen.register.stamps, cards.places), shape_of(kind.kind_id, seen, names.values())
+        stamps, shape = some(seen.register.stamps, cards.places), shape_of_lists(kind.kind_id, seen, names.values())
         shelf = cls(kind, regions, seen, cards, dimensions, {}, stamps, shape)
         stood = before.stood.get(kind.kind_id)
         if stood and stood.shape == shape:

@@ -70,7 +70,7 @@ def unfolded(said: tuple[Any, ...], cards: Cards) -> Group:
     return Group(slug, label, order, href, Picked(cards, array("I", places)), groups)
 
 
-def shape_of(kind: str, seen: Catalogue, targets: Iterable[str]) -> bytes:
+def shape_of_lists(kind: str, seen: Catalogue, targets: Iterable[str]) -> bytes:
     """Return a hash of who of a kind stands in which lists; after the records of the `targets` lists are called."""
     shape, hidden = blake2b(digest_size=16), sorted(seen.hidden)
     shape.update(repr(hidden).encode())
