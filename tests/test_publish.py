@@ -257,7 +257,9 @@ def test_what_is_known_of_a_folder_does_not_depend_on_one_like_it(tmp_path: Path
     live.close({"a": "1" * 64, "b": "2" * 64})
     sums = {name: said * 64 for name, said in spare.items()}
     Tree(tmp_path).close(sums)
-    assert Tree.open(tmp_path, live).sums == Tree.open(tmp_path).sums == sums
+    tree = Tree.open(tmp_path, live)
+    assert tree.sums == Tree.open(tmp_path).sums == sums
+    assert tree.missing == [name for name, said in live.sums.items() if sums.get(name) != said]
 
 
 def test_all_files_are_there_if_each_stands_in_the_site_shown_or_in_the_one_begun(tmp_path: Path) -> None:

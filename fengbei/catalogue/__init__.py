@@ -19,6 +19,7 @@ from fengbei.catalogue.decks import (
     Deck,
     Sliced,
     day_of,
+    flagged,
     hashed,
     pack,
 )
@@ -160,8 +161,8 @@ class Catalogue:
 
     def flagged(self, flag: int) -> Picked[Card]:
         """Return the cards of every kind with a flag."""
-        flags = enumerate(self.register.flags)
-        return Picked(self.register, (number for number, said in flags if said & flag and number not in self.hidden))
+        numbers = flagged(self.register.flags, lambda flags: bool(flags & flag))
+        return Picked(self.register, (number for number in numbers if number not in self.hidden))
 
     def name(self, kind: str, record_id: str) -> str:
         """Return a record's name, or its id where nothing is known of it."""
@@ -177,7 +178,7 @@ class Catalogue:
     def shown(self, day: date) -> Catalogue:
         """Return the catalogue as it may be seen on a day: no drafts, nothing before its day. Tables may be shared."""
         register = self.register
-        waiting = (number for number, flags in enumerate(register.flags) if flags & (VISIBLE | OPENS) != VISIBLE)
+        waiting = flagged(register.flags, lambda flags: flags & (VISIBLE | OPENS) != VISIBLE)
         hidden = self.hidden | {number for number in waiting if not register[number].shown(day)}
         return Catalogue(register, self.backs, hidden) if hidden != self.hidden else self
 

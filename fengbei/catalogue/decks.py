@@ -8,6 +8,7 @@ another in one piece; a card is an object only while somebody looks at it.
 from __future__ import annotations
 
 import marshal
+import re
 from array import array
 from datetime import date
 from hashlib import blake2b
@@ -20,7 +21,7 @@ from fengbei.record import Record
 from fengbei.site import place_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 VISIBLE, WITHDRAWN, PLACED, OPENS, ENDS, LUNAR, CORRECTED = (1 << bit for bit in range(7))  # of a card's flags
 BETWEEN = "\n"  # ids, and what cards are sorted by; neither has a line of its own
@@ -114,6 +115,13 @@ def shape_of(*said: Any) -> bytes:
     for column in said:
         shape.update(column.tobytes() if isinstance(column, array) else repr(column).encode())
     return shape.digest()
+
+
+def flagged(flags: bytes, wanted: Callable[[int], bool]) -> Iterator[int]:
+    """Go through the places of the flags that are wanted: few are, and each value is asked about once."""
+    values = bytes(value for value in range(256) if wanted(value))
+    found = re.finditer(b"[" + re.escape(values) + b"]", flags) if values else ()
+    return (one.start() for one in found)
 
 
 def flags_of(card: Card) -> int:

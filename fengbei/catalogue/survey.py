@@ -54,5 +54,6 @@ def survey(kinds: Iterable[type[Record]], shown: Catalogue, named: Counter[str],
 def column(kind: type[Record], shown: Catalogue) -> Column:
     """Return what is to be said of a kind."""
     numbers, register = shown.numbers(kind.kind_id), shown.register
-    newest = max((register.edited[number] or register.updated[number] for number in numbers), default=0)
+    edited, updated = (map(days.__getitem__, numbers) for days in (register.edited, register.updated))
+    newest = max((own or day for own, day in zip(edited, updated, strict=True)), default=0)
     return Column(kind.label, len(numbers), day_of(newest), kind.fresh)

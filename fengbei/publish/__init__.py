@@ -92,8 +92,9 @@ class Stage:
     def has_all(self, pages: dict[str, str]) -> bool:
         """Say whether all files with these sums, by name, are there already; equal sums are then held but once."""
         live = self.live.sums
-        if pages.items() <= live.items():
-            pages.update(zip(pages, map(live.__getitem__, pages), strict=True))
+        shown = {name: live.get(name, "") for name in pages}
+        if shown == pages:
+            pages.update(shown)
             return True
         return all(itertools.starmap(self.has, pages.items()))
 
@@ -124,13 +125,13 @@ class Stage:
 
     def settle(self, records: int | None) -> None:
         """Finish the folder: link what has not changed, remove what is no more, write down the sums."""
+        live, missing = self.live.sums, self.base.missing if self.base.sums else [*self.live.sums]
         if self.taking:
-            missing = self.taking.result()
-            self.base.sums = {name: known for name, known in self.live.sums.items() if name not in missing}
-        base, live = self.base.sums, self.live.sums
-        old = [name for name, known in self.made.items() if base.get(name) != known and live.get(name) == known]
-        in_portions(self.writer.link, old)
-        self.base.drop([name for name in base if name not in self.made])
+            gone = self.taking.result()
+            self.base.sums = {name: known for name, known in live.items() if name not in gone}
+            missing = sorted(gone)
+        in_portions(self.writer.link, [name for name in missing if self.made.get(name) == live[name]])
+        self.base.drop(self.base.sums.keys() - self.made.keys())
         mark = self.folder / MARK
         mark.unlink(missing_ok=True)
         mark.write_text(MARK_TEXT.format(records=records_of(self.out) if records is None else records))

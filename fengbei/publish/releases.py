@@ -46,7 +46,7 @@ class Releases:
         spare = Tree(self.spare) if fresh else Tree.open(self.spare, live)
         if spare.sums:
             self.spare.rename(self.new)
-            base = Tree(self.new, spare.sums)
+            base = Tree(self.new, spare.sums, spare.missing)
             base.open_up()
             return base
         remove(self.spare)

@@ -34,6 +34,7 @@ class Tree:
 
     folder: Path
     sums: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)  # what another tree has and this has not, or not so
 
     @classmethod
     def open(cls, folder: Path, like: Tree | None = None) -> Tree:
@@ -42,12 +43,14 @@ class Tree:
             lines = lines_of(folder)
             if like is None or not like.sums:
                 return cls(folder, read(lines))
-            others = {*lines_of(like.folder)}
-            other = read([line for line in lines if line not in others])
+            others = lines_of(like.folder)
         except (OSError, UnicodeDecodeError):
             return cls(folder)
-        both = like.sums | other
-        return cls(folder, both if len(both) == len(lines) else read(lines))
+        own, foreign = read(unlike(lines, others)), read(unlike(others, lines))
+        sums = like.sums | own
+        for name in foreign.keys() - own.keys():
+            del sums[name]
+        return cls(folder, sums, [*foreign])
 
     @property
     def whole(self) -> bool:
@@ -101,6 +104,15 @@ def lines_of(folder: Path) -> list[str]:
     """Return the lines in which the sums of a site stand. OSError, UnicodeDecodeError."""
     text = (folder / SUMS).read_bytes().decode().removesuffix("\n")
     return text.split("\n") if text else []
+
+
+def unlike(lines: list[str], others: list[str]) -> list[str]:
+    """Return the lines that do not stand among others; nearly all stand there at the same place."""
+    moved = [line for line, other in zip(lines, others, strict=False) if line != other]
+    moved += lines[len(others) :]
+    known = {other for other, line in zip(others, lines, strict=False) if line != other} if moved else set()
+    known.update(others[len(lines) :])
+    return [line for line in moved if line not in known]
 
 
 def read(lines: Iterable[str]) -> dict[str, str]:
