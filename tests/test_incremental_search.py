@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fengbei import search
 from fengbei.kinds import all_kinds
 from fengbei.search import Index, Sheaf, details, people
 from fengbei.search.rows import Row
@@ -47,7 +48,8 @@ def sheaf(rows: Sequence[Row], texts: Sequence[Text] = ()) -> Sheaf:
     counties, periods = sorted({row.county for row in rows}), ["抗日战争"]
     more = filter(None, map(details.told, rows))
     said = [tuple(text) for text in texts]
-    made = Sheaf("", tuple(map(joined, lines)), joined(more), len(rows), said, {}, {}, chars, counties, periods, [])
+    copies, marks = zip(*map(joined, (*lines, more)), strict=True)
+    made = Sheaf("", copies, marks, len(rows), said, {}, {}, chars, counties, periods, [])
     return Sheaf(*marshal.loads(marshal.dumps(tuple(made))))  # noqa: S302 - our own bytes
 
 
@@ -101,6 +103,24 @@ def test_one_changed_record_changes_few_files_and_the_result_is_that_of_a_whole_
     now, written = built(after, marks, files)
     assert now == built(after, {}, {})[0]
     assert written - 1 <= MOST
+
+
+@pytest.mark.parametrize(
+    ("changes", "looked"), [({"unit": "某团"}, {"more"}), ({"name": "王文海"}, {*people.COPIES}), ({}, set())]
+)
+def test_only_copies_whose_lines_have_changed_are_looked_into(
+    changes: dict[str, str], looked: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, others, marks, files = much()
+    seen: set[str] = set()
+
+    def note(copy: str, *_: object) -> tuple[()]:
+        seen.add(copy)
+        return ()
+
+    monkeypatch.setattr(search, "copied", note)
+    built([sheaf([rows[0]._replace(**changes), *rows[1:]]), others], marks, files)
+    assert seen == looked
 
 
 def test_nothing_changed_writes_nothing() -> None:

@@ -273,3 +273,4 @@ def test_all_files_are_there_if_each_stands_in_the_site_shown_or_in_the_one_begu
         assert stage.has_all({"a": a, "b": old})  # the one begun is the one before last
         assert not stage.has_all({"a": a, "b": sum_of("丁".encode())})
         assert not stage.has_all({"c": a})
+        assert not stage.has_all({"c": ""})

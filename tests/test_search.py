@@ -76,7 +76,7 @@ def part(site: Path, name: str) -> bytes:
 
 def named(site: Path) -> list[str]:
     """Return the names that may be found."""
-    lines = (line for sheaf in index_of(site).open(DAY) for line in lines_of(sheaf.people[0]))
+    lines = (line for sheaf in index_of(site).open(DAY) for line in lines_of(sheaf.copies[0]))
     return [line.decode().split("\t")[1] for line in lines]
 
 

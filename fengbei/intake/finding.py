@@ -8,7 +8,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei import chinese, prose
-from fengbei.search import VOUCHER, page_of, sheaves
+from fengbei.search import VOUCHERS, page_of, sheaves
 from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def find(making: Making, got: Read, given: Iterator[Any]) -> Found:
     before = making.store.parts(got.base)
     kept = {name: said for name, said in before.items() if stage.has(name, said[1])}
     if len(kept) < len(before):
-        kept.pop(VOUCHER, None)  # a build that was stopped, or went elsewhere, made some that are not here
+        kept = {name: said for name, said in kept.items() if name not in VOUCHERS}  # some that they vouch for are gone
     made: dict[str, tuple[str, str]] = {}
     for part in index.parts(day, {name: mark for name, (mark, _) in kept.items()}):
         if part.data is None:

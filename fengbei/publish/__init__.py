@@ -28,6 +28,7 @@ MARK_TEXT = "此文件夹由丰碑生成，重建时会整个替换。\n记录�
 RECORDS = re.compile(r"^记录：(\d+)$", re.MULTILINE)
 THREADS = 4  # that link files
 PORTION = 2000  # files a thread links at a time
+NONE = "-"  # in place of the sum of a file that is not there
 LOSS = 10  # percent of the records; a loss greater than this needs a word of consent
 
 
@@ -91,8 +92,7 @@ class Stage:
 
     def has_all(self, pages: dict[str, str]) -> bool:
         """Say whether all files with these sums, by name, are there already; equal sums are then held but once."""
-        live = self.live.sums
-        shown = {name: live.get(name, "") for name in pages}
+        shown = dict(zip(pages, map(self.live.sums.get, pages, itertools.repeat(NONE)), strict=True))
         if shown == pages:
             pages.update(shown)
             return True

@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
 
 __all__ = [
-    "VOUCHER", "Index", "Part", "Sheaf", "Taken", "Text", "bundle", "gather", "page_of", "sheaves", "take", "words_of",
+    "VOUCHERS", "Index", "Part", "Sheaf", "Taken", "Text", "bundle", "gather", "page_of", "sheaves", "take", "words_of",
 ]  # fmt: skip
 
 FORMAT = 8  # of the files in find/; the page refuses another
 FOLDER = "find"
 META = "meta"
-TEXTS = ("gram-", "docs-", "text-", "texts")  # how the parts of the full text are named
-VOUCHER = f"{FOLDER}/texts.js"  # its mark speaks for all parts of the full text: take it from `kept` if one is missing
+TEXTS = "texts"
+# Parts that vouch for others: their mark is that of all these are made from. How the names of the others begin.
+VOUCHED = {copy: (f"{copy}-",) for copy in (*people.COPIES, details.COPY)} | {TEXTS: ("gram-", "docs-", "text-")}
+VOUCHERS = frozenset(f"{FOLDER}/{name}.js" for name in VOUCHED)  # take them from `kept` if a part is missing
 
 
 class Part(NamedTuple):
@@ -43,7 +45,6 @@ class Part(NamedTuple):
 
 # A writer gives what is packed: blocks, one after another, the bytes of each alike.
 Draft = tuple[str, str, "Callable[[], Sequence[bytes]] | None"]  # name, mark, writer, None if the file may stand
-Cut = tuple[str, "Sequence[bytes]", "Callable[[], Sequence[bytes]]"]  # name of a shard, its lines, its writer
 
 
 class Index:
@@ -109,11 +110,10 @@ class Index:
         periods = {period: at for at, period in enumerate(["", *self.periods(day)])}
         numbers = rows.Numbers({kind: ord(letter) for kind, letter in self.letters.items()}, periods)
         given = marked(FORMAT, numbers.kind, periods)
-        for at, copy in enumerate(people.COPIES):
-            yield from people_drafts(copy, (sheaf.people[at] for sheaf in open_now), given, numbers)
-        lines = sorted(line for sheaf in open_now for line in lines_of(sheaf.details))
-        cut = ((name, part, details.writer(part, numbers.kind)) for name, part in details.shards(lines))
-        yield from copied(details.COPY, given, cut)
+        for at, copy in enumerate((*people.COPIES, details.COPY)):
+            mark = marked(given, *sorted(sheaf.marks[at] for sheaf in open_now))
+            held = (sheaf.copies[at] for sheaf in open_now)
+            yield from vouched(copy, mark, kept) or copied(copy, held, given, numbers, mark)
         yield from self.table_drafts(open_now)
         yield from self.text_drafts(day, kept)
 
@@ -150,14 +150,11 @@ class Index:
         self.pages = self.awaited() if self.awaited else self.pages
         found = sorted(self.found(day))
         mark = marked(FORMAT, *("\t".join(text) for text in found))
-        if kept.get(VOUCHER) == mark:
-            for address, old in kept.items():
-                name = address.removeprefix(f"{FOLDER}/").removesuffix(".js")
-                if name.startswith(TEXTS):
-                    yield name, old, None
+        if stand := vouched(TEXTS, mark, kept):
+            yield from stand
             return
         for name, blocks in texts.shards(found):
-            yield name, mark if name == "texts" else marked(*blocks), said(*blocks)
+            yield name, mark if name == TEXTS else marked(*blocks), said(*blocks)
 
     def meta(self, day: date, build: str) -> bytes:
         """Return the one file that is read first: what there is, and the small tables."""
@@ -194,21 +191,22 @@ def marked(*values: object) -> str:
     return made.hexdigest()
 
 
-def people_drafts(copy: str, bound: Iterable[bytes], given: str, numbers: rows.Numbers) -> Iterator[Draft]:
-    """Go through the shards of a copy; its lines are there no longer than they are cut."""
-    lines = sorted(line for joined in bound for line in lines_of(joined))
-    cut = ((name, part, people.writer(part, numbers)) for name, part in people.shards(copy, lines))
-    yield from copied(copy, given, cut)
+def vouched(voucher: str, mark: str, kept: Mapping[str, str]) -> list[Draft]:
+    """Return the part of this name and those it vouches for, as they stand; none if it has another mark."""
+    if kept.get(f"{FOLDER}/{voucher}.js") != mark:
+        return []
+    names = ((address.removeprefix(f"{FOLDER}/").removesuffix(".js"), old) for address, old in kept.items())
+    return [(name, old, None) for name, old in names if name == voucher or name.startswith(VOUCHED[voucher])]
 
 
-def copied(copy: str, given: str, cut: Iterable[Cut]) -> Iterator[Draft]:
-    """Go through the shards of a copy of the rows, and the list of their beginnings."""
-    names = []
-    for name, lines, write in cut:
+def copied(copy: str, held: Iterable[bytes], given: str, numbers: rows.Numbers, mark: str) -> Iterator[Draft]:
+    """Go through the shards of a copy and the list of their beginnings; the lines are there while they are cut."""
+    lines, names = sorted(line for joined in held for line in lines_of(joined)), []
+    for name, part in details.shards(lines) if copy == details.COPY else people.shards(copy, lines):
         names.append(name)
-        yield name, marked(given, *lines), write
-    starts = people.starts(names)
-    yield copy, marked(starts), said(starts)
+        write = details.writer(part, numbers.kind) if copy == details.COPY else people.writer(part, numbers)
+        yield name, marked(given, *part), write
+    yield copy, mark, said(people.starts(names))
 
 
 def said(*blocks: bytes) -> Callable[[], Sequence[bytes]]:

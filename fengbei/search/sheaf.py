@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections import Counter, defaultdict
+from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from fengbei.search.taking import Taken
 
 
+MARK = 8  # bytes of a mark
+
+
 class Sheaf(NamedTuple):
     """What was taken of some records, as plain values."""
 
     opens: str  # the day before which none of it may be found, as 2027-01-01; "" where there is none
-    people: tuple[bytes, ...]  # the rows as lines (`joined`), sorted for each copy
-    details: bytes  # what is told apart of each person, as sorted lines (`joined`)
+    copies: tuple[bytes, ...]  # of each copy of the people its lines (`joined`), then those of the details
+    marks: tuple[bytes, ...]  # of these lines: the same mark, the same lines
     rows: int
     texts: list[tuple[str, ...]]  # of texts.Text the values
     named: dict[str, str]  # of what people may rest in: id to name
@@ -49,9 +53,10 @@ def sheaves(kept: bytes) -> list[Sheaf]:
     return [Sheaf(*said) for said in marshal.loads(kept)]  # noqa: S302 - packed by our own process
 
 
-def joined(lines: Iterable[bytes]) -> bytes:
-    """Return lines sorted and packed as one piece: all of them are held at once, and millions are much alike."""
-    return zlib.compress(b"\n".join(sorted(lines)), 1)
+def joined(lines: Iterable[bytes]) -> tuple[bytes, bytes]:
+    """Return lines sorted and packed, for all are held at once and millions are much alike; and a mark of them."""
+    piece = b"\n".join(sorted(lines))
+    return zlib.compress(piece, 1), blake2b(piece, digest_size=MARK).digest()
 
 
 def lines_of(packed: bytes) -> list[bytes]:
@@ -67,15 +72,16 @@ def opening(taken: Taken) -> str:
 def bound(day: str, found: list[Taken]) -> Sheaf:
     """Return as one sheaf what may be found from the same day on."""
     rows = [row for taken in found for row in taken.people]
-    lines = zip(*(people.told(row) for row in rows), strict=True) if rows else ((),) * len(people.COPIES)
+    copies = zip(*(people.told(row) for row in rows), strict=True) if rows else ((),) * len(people.COPIES)
+    lines, marks = zip(*map(joined, (*copies, filter(None, map(details.told, rows)))), strict=True)
     said: dict[str, Counter[str]] = defaultdict(Counter)
     for code, words in (taken.county for taken in found if taken.county):
         said[code][words] += 1
     chars = {char for row in rows for char in row.folded or row.name if chinese.is_han(char)}
     return Sheaf(
         day,
-        tuple(map(joined, lines)),
-        joined(filter(None, map(details.told, rows))),
+        lines,
+        marks,
         len(rows),
         [tuple(taken.text) for taken in found if taken.text],
         dict(taken.named for taken in found if taken.named),

@@ -24,9 +24,9 @@
       return said;
     }
     next.many = function (count) { for (var read = new Array(count), i = 0; i < count; i += 1) { read[i] = next(); } return read; };
-    next.ascending = function () { // numbers, of which the steps are told
+    next.ascending = function (count) { // numbers, of which the steps are told
       var last = 0;
-      return next.many(next()).map(function (step) { last += step; return last; });
+      return next.many(count).map(function (step) { last += step; return last; });
     };
     next.column = function (count) { at += count; return bytes.subarray(at - count, at); };
     next.rest = function () { return bytes.subarray(at); };
@@ -96,7 +96,7 @@
   function readHalves(bytes) {
     var next = counter(bytes, 0), sizes = next.many(next()), found = new Map();
     sizes.forEach(function (size) {
-      var code = 0, group = next.many(size).map(function (step) { code += step; return String.fromCodePoint(code); });
+      var group = next.ascending(size).map(function (code) { return String.fromCodePoint(code); });
       group.forEach(function (char) { found.set(char, (found.get(char) || []).concat([group])); });
     });
     return found;
@@ -138,13 +138,13 @@
     list.born = next.column(size);
     for (i = 0; i < size; i += 1) { told += (list.died[i] === NO_BYTE) + (list.born[i] === NO_BYTE); }
     list.years = next.many(told);
-    list.mixed = new Set(next.ascending()); // years in which several periods lie
+    list.mixed = new Set(next.ascending(next())); // years in which several periods lie
     list.periods = next.column(next());
     list.flags = new Uint8Array(size);
-    var flagged = next.ascending(), flags = next.column(flagged.length);
+    var flagged = next.ascending(next()), flags = next.column(flagged.length);
     flagged.forEach(function (row, at) { list.flags[row] = flags[at]; });
     for (i = 0; i < size; i += 1) { others += isAlias(list, i); }
-    var places = [next.ascending(), next.ascending()]; // of characters of one byte, and of two
+    var places = [0, 1].map(function () { return next.ascending(next()); }); // of characters of one byte, and of two
     list.letters = [0, 1, 2].map(function () { return lettersOf(next, size + others); });
     var hows = next.many(others);
     var words = wide(next.rest()).split("\t").map(function (said) { return said.split("\n"); });
