@@ -250,7 +250,17 @@ def test_the_disk_has_the_new_site_before_it_is_shown_and_the_names_after(
     assert seen[2:] == [(tmp_path.name, "甲")]
 
 
-@pytest.mark.parametrize("spare", [{"a": "1"}, {"a": "1", "b": "2"}, {"a": "1", "b": "3", "c": "4"}, {"c": "2"}, {}])
+@pytest.mark.parametrize(
+    "spare",
+    [
+        {"a": "1"},
+        {"a": "1", "b": "2"},
+        {"a": "1", "b": "3", "c": "4"},
+        {"0": "1", "a": "1", "b": "2"},
+        {"c d": "2"},
+        {},
+    ],
+)
 def test_what_is_known_of_a_folder_does_not_depend_on_one_like_it(tmp_path: Path, spare: dict[str, str]) -> None:
     (tmp_path / "live").mkdir()
     live = Tree(tmp_path / "live")

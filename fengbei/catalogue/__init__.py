@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -185,14 +186,13 @@ class Catalogue:
     @property
     def doubled_titles(self) -> set[int]:
         """Return the hashes of the titles that several cards have."""
-        titles, once, twice = self.register.titles, set[int](), set[int]()
-        for number, title in enumerate(titles):
-            if number not in self.hidden:
-                (twice if title in once else once).add(title)
-        return twice
+        titles = self.register.titles
+        shown = map(titles.__getitem__, self.cards.numbers) if self.hidden else titles
+        return {title for title, count in Counter(shown).items() if count > 1}
 
     @property
     def newest(self) -> date | None:
         """Return the newest date among the records."""
         updated = self.register.updated
-        return day_of(max((updated[number] for number in self.cards.numbers), default=0))
+        shown = map(updated.__getitem__, self.cards.numbers) if self.hidden else updated
+        return day_of(max(shown, default=0))

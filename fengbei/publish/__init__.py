@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from fengbei.locks import Lock, TakenError
 from fengbei.publish.releases import Releases
-from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, lines_of, read, remove, show, sum_of
+from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, read, remove, show, sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -176,7 +176,7 @@ def take_over(folder: Path, live: Path, given: Iterator[Any]) -> set[str]:
                 missing.add(name)
         return missing
 
-    return set[str]().union(*in_portions(take, [*read(lines_of(live))]))
+    return set[str]().union(*in_portions(take, read(live)[0]))
 
 
 def locked(out: Path) -> Lock:

@@ -7,6 +7,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from fengbei import files
@@ -40,17 +41,17 @@ class Tree:
     def open(cls, folder: Path, like: Tree | None = None) -> Tree:
         """Return what is known of a folder; names and sums that one `like` it has, too, are held once."""
         try:
-            lines = lines_of(folder)
-            if like is None or not like.sums:
-                return cls(folder, read(lines))
-            others = lines_of(like.folder)
+            names, sums = read(folder)
         except (OSError, UnicodeDecodeError):
             return cls(folder)
-        own, foreign = read(unlike(lines, others)), read(unlike(others, lines))
-        sums = like.sums | own
-        for name in foreign.keys() - own.keys():
-            del sums[name]
-        return cls(folder, sums, [*foreign])
+        if like is None or not like.sums:
+            return cls(folder, dict(zip(names, sums, strict=True)))
+        own, other = unlike(names, sums, like.sums)
+        both = like.sums | own
+        for name in other:
+            if name not in own:
+                del both[name]
+        return cls(folder, both, other)
 
     @property
     def whole(self) -> bool:
@@ -65,7 +66,7 @@ class Tree:
     def close(self, sums: dict[str, str]) -> None:
         """Finish the folder: its sums are the last thing written, in one step."""
         fresh = self.folder / f"{SUMS}.new"
-        fresh.write_text("".join(f"{sums[name]}{GAP}{name}\n" for name in sorted(sums)))
+        fresh.write_text("".join([f"{sums[name]}{GAP}{name}\n" for name in sorted(sums)]))
         show(fresh, FILE)
         fresh.replace(self.folder / SUMS)
         self.sums = sums
@@ -100,24 +101,29 @@ class Tree:
                 yield name, "不是生成的文件"
 
 
-def lines_of(folder: Path) -> list[str]:
-    """Return the lines in which the sums of a site stand. OSError, UnicodeDecodeError."""
-    text = (folder / SUMS).read_bytes().decode().removesuffix("\n")
-    return text.split("\n") if text else []
+def read(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the names of the files of a site, and their sums. OSError, UnicodeDecodeError."""
+    text = (folder / SUMS).read_bytes().decode()
+    words = text.split()
+    if len(words) == 2 * text.count("\n"):
+        return words[1::2], words[::2]
+    lines = text.removesuffix("\n").split("\n")  # a name has spaces
+    return [line[HEX + len(GAP) :] for line in lines], [line[:HEX] for line in lines]
 
 
-def unlike(lines: list[str], others: list[str]) -> list[str]:
-    """Return the lines that do not stand among others; nearly all stand there at the same place."""
-    moved = [line for line, other in zip(lines, others, strict=False) if line != other]
-    moved += lines[len(others) :]
-    known = {other for other, line in zip(others, lines, strict=False) if line != other} if moved else set()
-    known.update(others[len(lines) :])
-    return [line for line in moved if line not in known]
+def unlike(names: list[str], sums: list[str], others: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return those of some files that are not among others, and the names of those others that are not among them.
 
-
-def read(lines: Iterable[str]) -> dict[str, str]:
-    """Return the sums that stand in lines, by the names of the files."""
-    return {line[HEX + len(GAP) :]: line[:HEX] for line in lines}
+    Both stand in the order of their names: nearly all stand at the same place, and need not be looked for.
+    """
+    pairs = zip_longest(names, sums, others, others.values())
+    moved = [four for four in pairs if four[0] != four[2] or four[1] != four[3]]
+    here = {name: said for name, said, _, _ in moved if name is not None}
+    there = {name: said for _, _, name, said in moved if name is not None}
+    return (
+        {name: said for name, said in here.items() if there.get(name) != said},
+        [name for name, said in there.items() if here.get(name) != said],
+    )
 
 
 class Writer:
