@@ -6,12 +6,12 @@
   var FIRST = 1.1; // how much the surname counts more
   /* What one character is worth: of the very same sound (and of a like shape besides); of what Hunan does not tell apart;
      of sounds with nothing in common, what nearness adds, how near a loose class is; of shapes. Then what is added to a
-     name in which nothing is wrong but one shape, taken off where more is wrong, and taken off where something besides is
-     wrong wholly.
+     name in which nothing is wrong but one shape, taken off where more is wrong, taken off where something besides is
+     wrong wholly, and taken off where a sound is only near and something besides is wrong.
      Where only the name is known a slip must be forgiven freely; a place or a year leaves few to choose from. Measured with
      rules of accents and lists of shapes of several origins, each judged by what the others gave. */
-  var FREE = { same: 0.75, both: 0.04, merged: 0.73, apart: 0.05, grade: 0.69, power: 0.65, loose: 0.6, look: 0.37, looks: 0.59, alone: 0.03, beside: 0.09, stray: 0.12 };
-  var STRICT = { same: 0.84, both: 0.04, merged: 0.7, apart: 0.08, grade: 0.55, power: 1.3, loose: 0.8, look: 0, looks: 1, alone: 0, beside: 0, stray: 0 };
+  var FREE = { same: 0.75, both: 0.04, merged: 0.73, apart: 0.05, grade: 0.69, power: 0.65, loose: 0.6, look: 0.37, looks: 0.59, alone: 0.03, beside: 0.09, stray: 0.12, far: 0 };
+  var STRICT = { same: 0.84, both: 0.04, merged: 0.7, apart: 0.08, grade: 0.55, power: 1.3, loose: 0.8, look: 0, looks: 1, alone: 0, beside: 0, stray: 0, far: 0.03 };
   var FAINT = 0.35; // what is hardly alike in shape
   // Surnames that registers write both ways though no table of old forms joins them.
   var PAIRS = "肖萧 付傅 闫阎 邱丘 戴代 兰蓝 仝同 于於 佘余 尹伊 蔡菜 覃谭 欧区 洗冼 聂乜 卞边 沈沉 范樊 曲屈 凃涂 甯宁 涂凃 段叚 薛薜 贠员 邸氐";
@@ -157,6 +157,7 @@
     var slips = got.why.length;
     if (got.why.indexOf(SHAPE) >= 0) { got.name += slips === 1 ? scale.alone : -scale.beside; }
     if (got.why.indexOf(OTHER) >= 0 && slips > 1) { got.name -= scale.stray; }
+    if (got.why.indexOf(NEAR) >= 0 && slips > 1) { got.name -= scale.far; }
     return got;
   }
 
@@ -172,25 +173,25 @@
      and as it stands, character beside character, `sieve.least`. Of most rows nothing more is looked at. */
   function sieve(list, units, judge) {
     var n = units.length, letters = list.letters, scale = judge.scale, said = { most: 0, least: 0 };
-    var words = [SAME, SHAPE, OTHER], kinds = [], tables = units.map(function (unit, at) {
+    var words = [SAME, SHAPE, OTHER, NEAR], kinds = [], tables = units.map(function (unit, at) {
       var kind = new Uint8Array(list.chars.length);
       kinds.push(kind);
       return Float64Array.from(list.chars, function (char, which) {
         if (char === " ") { return 0; }
         var got = judge(unit, char, at === 0), word = words.indexOf(got[1]);
-        kind[which] = word < 0 ? 3 : word;
+        kind[which] = word < 0 ? words.length : word;
         return (at ? 1 : FIRST) * got[0];
       });
     });
     var blank = list.chars.indexOf(" "), dotted = list.chars.some(function (char) { return query.DOTS.indexOf(char) >= 0; });
-    var slips = [0, 0, 0, 0];
+    var slips = [0, 0, 0, 0, 0];
     function aside(a, b, c) { // what `weighed` does to it
-      slips[0] = slips[1] = slips[2] = slips[3] = 0;
+      slips.fill(0);
       slips[kinds[0][a]] += 1;
       if (n > 1) { slips[kinds[1][b]] += 1; }
       if (n > 2) { slips[kinds[2][c]] += 1; }
       var wrong = n - slips[0];
-      return (slips[1] ? wrong === 1 ? scale.alone : -scale.beside : 0) - (slips[2] && wrong > 1 ? scale.stray : 0);
+      return (slips[1] ? wrong === 1 ? scale.alone : -scale.beside : 0) - (slips[2] && wrong > 1 ? scale.stray : 0) - (slips[3] && wrong > 1 ? scale.far : 0);
     }
     return function (i) {
       said.most = 9;
