@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import files
-from fengbei.publish import OURS, PublishError, Stage, Tree, faults, rollback, sum_of
+from fengbei.publish import OURS, PublishError, Stage, Tree, faults, remove, rollback, sum_of
 from fengbei.site import Site
 from fengbei.workers import Crew
 from tests.support import HOUSE, MARTYR, PERSON, put
@@ -26,11 +26,17 @@ def begun(root: Path, out: Path, crew: Crew | None = None) -> Stage:
 
 
 def publish(root: Path, out: Path, crew: Crew | None = None, **said: str) -> Stage:
-    stage = begun(root, out, crew)
-    for name, text in said.items():
-        stage.write(name, text.encode())
-    stage.swap()
+    with begun(root, out, crew) as stage:
+        for name, text in said.items():
+            stage.write(name, text.encode())
+        stage.swap()
     return stage
+
+
+def without_copy(root: Path, out: Path, **said: str) -> None:
+    """Publish a first site, of which no copy could be made: no file there can have two names."""
+    publish(root, out, None, **said)
+    remove(out.with_name(f".{out.name}.spare"))
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -85,13 +91,37 @@ def test_what_a_broken_run_left_behind_is_cleared(tmp_path: Path) -> None:
     assert texts(tmp_path / "site") == {"a": "乙"}
 
 
+def test_of_a_first_site_a_copy_is_made_that_the_next_one_begins_with(tmp_path: Path) -> None:
+    out, copy = tmp_path / "site", tmp_path / ".site.spare"
+    publish(tmp_path, out, None, **{"a": "甲", "b/c": "乙"})
+    assert Tree.open(copy).sums == Tree.open(out).sums != {}
+    assert (copy / "b/c").samefile(out / "b/c")
+    publish(tmp_path, out, None, **{"a": "改", "b/c": "乙"})
+    assert [*faults(out)] == [*faults(tmp_path / ".site.old")] == []
+    assert (out / "b/c").samefile(tmp_path / ".site.old/b/c")
+    assert not copy.exists()
+
+
+def test_where_no_file_can_have_two_names_there_is_no_copy_and_the_next_site_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish(tmp_path, tmp_path / "site", a="甲", b="乙")
+    assert not Tree.open(tmp_path / ".site.spare").sums
+    publish(tmp_path, tmp_path / "site", a="甲", b="改")
+    assert texts(tmp_path / "site") == {"a": "甲", "b": "改"}
+
+
 CREWS = pytest.mark.parametrize("crew", [Crew(1), Crew(2)], ids=["one process", "two"])
 
 
 @CREWS
 def test_the_second_site_takes_over_what_stays_while_it_is_made(tmp_path: Path, crew: Crew) -> None:
     out = tmp_path / "site"
-    publish(tmp_path, out, a="甲", b="乙", c="丙")
+    without_copy(tmp_path, out, a="甲", b="乙", c="丙")
     publish(tmp_path, out, crew, a="甲", b="新")
     assert texts(out) == {"a": "甲", "b": "新"}
     assert texts(tmp_path / ".site.old") == {"a": "甲", "b": "乙", "c": "丙"}
@@ -102,7 +132,7 @@ def test_the_second_site_takes_over_what_stays_while_it_is_made(tmp_path: Path, 
 @CREWS
 def test_a_file_that_was_taken_away_and_is_not_wanted_any_more_stops_nothing(tmp_path: Path, crew: Crew) -> None:
     out = tmp_path / "site"
-    publish(tmp_path, out, a="甲", b="乙")
+    without_copy(tmp_path, out, a="甲", b="乙")
     (out / "b").unlink()
     publish(tmp_path, out, crew, a="甲")
     assert texts(out) == {"a": "甲"}
@@ -110,7 +140,7 @@ def test_a_file_that_was_taken_away_and_is_not_wanted_any_more_stops_nothing(tmp
 
 @CREWS
 def test_a_file_that_was_taken_away_and_is_wanted_is_not_passed_over(tmp_path: Path, crew: Crew) -> None:
-    publish(tmp_path, tmp_path / "site", a="甲", b="乙")
+    without_copy(tmp_path, tmp_path / "site", a="甲", b="乙")
     (tmp_path / "site/b").unlink()
     with pytest.raises(FileNotFoundError):
         publish(tmp_path, tmp_path / "site", crew, a="甲", b="乙")
@@ -118,7 +148,7 @@ def test_a_file_that_was_taken_away_and_is_wanted_is_not_passed_over(tmp_path: P
 
 def test_who_throws_a_site_away_ends_what_was_taking_over(tmp_path: Path) -> None:
     said = {f"f{number}": "字" for number in range(500)}
-    publish(tmp_path, tmp_path / "site", None, **said)
+    without_copy(tmp_path, tmp_path / "site", **said)
     with begun(tmp_path, tmp_path / "site", Crew(2)):
         pass
     assert {path.name for path in tmp_path.iterdir()} == {"site"}
@@ -191,10 +221,10 @@ def test_an_older_site_can_be_shown_again_and_the_newer_one_after_it(tmp_path: P
 
 def test_as_many_older_sites_are_kept_as_the_publisher_wants(tmp_path: Path) -> None:
     for text in "甲乙丙丁":
-        stage = Stage(Site(tmp_path, "测试", settings={"releases": "2"}), tmp_path / "site")
-        stage.begin()
-        stage.write("a", text.encode())
-        stage.swap()
+        with Stage(Site(tmp_path, "测试", settings={"releases": "2"}), tmp_path / "site") as stage:
+            stage.begin()
+            stage.write("a", text.encode())
+            stage.swap()
     assert [texts(tmp_path / name) for name in ("site", ".site.old", ".site.old2", ".site.spare")] == [
         {"a": text} for text in "丁丙乙甲"
     ]
@@ -236,7 +266,7 @@ def whole(folder: Path) -> dict[str, bytes]:
 def test_the_disk_has_the_new_site_before_it_is_shown_and_the_names_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(tmp_path, tmp_path / "site", a="甲")
+    without_copy(tmp_path, tmp_path / "site", a="甲")
     seen: list[tuple[str, str]] = []
 
     def note(folder: Path) -> None:

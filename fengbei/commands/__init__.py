@@ -165,9 +165,9 @@ def remove_record(root: Path, out: Path | None, record_id: str) -> None:
         click.secho(str(wrong), fg="red", err=True)
         sys.exit(1)
     target = out or root / "site"
-    older = sorted([*target.parent.glob(f".{target.name}.old*"), *target.parent.glob(f".{target.name}.spare")])
+    older = (target.with_name(f".{target.name}.{word}") for word in ("old*", "spare"))  # the next build fills them
     click.echo(f"{path}: 已写上“撤回”，网站上只会留一页说明")
-    click.echo("\n".join(LEFT).format(old="、".join(map(str, older)) or f"{target.parent}/.{target.name}.old*、.spare"))
+    click.echo("\n".join(LEFT).format(old="、".join(map(str, older))))
 
 
 def site_of(root: Path) -> Site:

@@ -43,7 +43,7 @@ def keep_shard(making: Making, got: Read) -> None:
         if path.parent.name == DIGESTS and path.name not in packs:
             continue  # replaced by another
         stage.made[path.relative_to(stage.folder).as_posix()] = sum_of(path.read_bytes())
-    stage.swap(len(got.lines))
+    stage.swap(len(got.lines), more=False)
 
 
 def join_shards(folder: Path, making: Making, got: Read) -> None:
@@ -51,7 +51,7 @@ def join_shards(folder: Path, making: Making, got: Read) -> None:
 
     Where their pages lead is looked at with the whole site.
     """
-    shards = [Tree.open(path) for path in sorted(folder.iterdir()) if path.is_dir()]
+    shards = [Tree.open(path) for path in sorted(folder.iterdir()) if path.is_dir() and path.name[0] != "."]
     for shard in shards:
         if not shard.sums or shard.lacks(shard.sums):
             raise PublishError(f"{shard.folder} 不完整，请重新取来，或重新生成这一份")

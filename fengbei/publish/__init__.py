@@ -6,10 +6,11 @@ import itertools
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from fengbei.files import flush
 from fengbei.locks import Lock, TakenError
 from fengbei.publish.releases import Releases
 from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, read, remove, show, sum_of
@@ -56,6 +57,7 @@ class Stage:
         self.writer = Writer(self.folder, self.base, self.live)
         self.made: dict[str, str] = {}  # by the names of the new site's files: their sums
         self.written = 0
+        self.shown = self.first = False  # whether it was swapped in; whether none was there before
         self.ends = ExitStack()
         self.taking: Work | None = None  # takes over what the site that is shown now has
 
@@ -63,17 +65,23 @@ class Stage:
         """Begin; what is not swapped in at the end is thrown away."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Throw away what was not swapped in, whatever happened."""
+    def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
+        """Throw away what was not swapped in, whatever happened; of a first site begin the copy."""
         self.ends.close()
-        if self.lock.held:
+        if not self.shown:
             self.discard()
+            return
+        try:
+            if self.first and fault is None:
+                self.prepare()
+        finally:
+            self.lock.release()
 
     def begin(self, crew: Crew | None = None) -> None:
         """Make the folder beside the target: the copy of an older site, or an empty one.
 
-        There is no such copy yet after the first build: the files of the site that is shown now are linked into the
-        folder meanwhile, for most of them will stay.
+        There is no such copy where the last one has just become the site: the files of the site that is shown now are
+        linked into the folder meanwhile, for most of them will stay.
         """
         self.base = self.releases.begin(self.live, fresh=self.fresh)
         self.writer = Writer(self.folder, self.base, self.live)
@@ -138,14 +146,24 @@ class Stage:
         show(mark, FILE)
         self.base.close(self.made)
 
-    def swap(self, records: int | None = None) -> None:
+    def swap(self, records: int | None = None, *, more: bool = True) -> None:
         """Let the new site take the old one's place; the old one is kept beside it.
 
-        `records` is how many it shows, None where they are those of the old one.
+        `records` is how many it shows, None where they are those of the old one; `more` says that there will be others.
         """
         self.settle(records)
         self.releases.swap()
-        self.lock.release()
+        self.shown, self.first = True, more and not self.live.sums and not self.releases.spare.exists()
+
+    def prepare(self) -> None:
+        """Make the copy that the next site begins with, now that the first one is shown and nobody waits for it."""
+        spare = Tree(self.releases.spare)
+        with suppress(OSError):  # the next build makes it, or needs none where a file cannot have two names
+            spare.folder.mkdir()
+            os.link(self.out / MARK, spare.folder / MARK)
+            if not take_over(spare.folder, self.out, iter(())):
+                flush(spare.folder)
+                spare.close(self.made)
 
     def discard(self) -> None:
         """Throw the new site away; the old one was never touched."""
