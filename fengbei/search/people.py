@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from fengbei.search.rows import Numbers
 
-ROWS = 1500  # rows of a shard: about 8 KB gzipped, read and scored in 10 ms on a slow phone
+ROWS = 1550  # rows of a shard: about 8 KB gzipped, read and scored in 10 ms on a slow phone
 COPIES = ("full", "rev", "giv", "cty")
 LARGER = {"cty": 1.25}  # most questions with a county ask no other copy, those without one three of them
 SAID = len(Row._fields) - 3  # values of a row; the others are told apart (`details`)
