@@ -1,4 +1,4 @@
-"""Where the invented people come from: the counties of Hunan by size, and as many of every other province as it has."""
+"""Where the invented people come from: the counties of Hunan by size, and nearly as many elsewhere as there are."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ LARGE = {
     "430381": 12, "430321": 12, "431023": 12, "431081": 12, "430525": 8, "430524": 9, "431322": 9, "430421": 10,
 }  # fmt: skip
 DISTRICT, OTHER = 2, 6.5  # thousandths: of a district, of any county not named above
-BASES = 0.4  # of another province's roll are from its old bases
+BASES = 0.4  # of another province's roll are from its old bases, by estimate
 OLD_NAMES = 0.15  # of all people are entered with a name their county no longer has
 
-# Every other province with its share of China's roll, how many counties it has, and some of them: old bases.
+# Every other province with its share of China's roll, about how many counties it has, and some of them: old bases.
 _ELSEWHERE = """
 110000 北京市 4 16 房山区 平谷区 密云区 延庆区
 120000 天津市 3 16 蓟州区 武清区 宝坻区

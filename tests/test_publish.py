@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import files
-from fengbei.publish import OURS, PublishError, Stage, Tree, faults, remove, rollback, sum_of
+from fengbei.publish import OURS, SUMS, PublishError, Stage, Tree, faults, remove, rollback, sum_of
 from fengbei.site import Site
 from fengbei.workers import Crew
 from tests.support import HOUSE, MARTYR, PERSON, put
@@ -113,6 +113,14 @@ def test_where_no_file_can_have_two_names_there_is_no_copy_and_the_next_site_is_
     assert not Tree.open(tmp_path / ".site.spare").sums
     publish(tmp_path, tmp_path / "site", a="甲", b="改")
     assert texts(tmp_path / "site") == {"a": "甲", "b": "改"}
+
+
+def test_a_copy_that_was_broken_off_is_not_begun_with(tmp_path: Path) -> None:
+    publish(tmp_path, tmp_path / "site", a="甲", b="乙")
+    (tmp_path / ".site.spare" / SUMS).unlink()
+    (tmp_path / ".site.spare/b").unlink()
+    publish(tmp_path, tmp_path / "site", a="改", b="乙")
+    assert texts(tmp_path / "site") == {"a": "改", "b": "乙"}
 
 
 CREWS = pytest.mark.parametrize("crew", [Crew(1), Crew(2)], ids=["one process", "two"])

@@ -20,9 +20,9 @@ from fengbei.catalogue.decks import (
     Deck,
     Sliced,
     day_of,
-    flagged,
     hashed,
     pack,
+    where,
 )
 from fengbei.catalogue.making import make_card, newest_date
 from fengbei.catalogue.picked import Picked
@@ -162,7 +162,7 @@ class Catalogue:
 
     def flagged(self, flag: int) -> Picked[Card]:
         """Return the cards of every kind with a flag."""
-        numbers = flagged(self.register.flags, lambda flags: bool(flags & flag))
+        numbers = where(self.register.flags, lambda flags: bool(flags & flag))
         return Picked(self.register, (number for number in numbers if number not in self.hidden))
 
     def name(self, kind: str, record_id: str) -> str:
@@ -179,7 +179,7 @@ class Catalogue:
     def shown(self, day: date) -> Catalogue:
         """Return the catalogue as it may be seen on a day: no drafts, nothing before its day. Tables may be shared."""
         register = self.register
-        waiting = flagged(register.flags, lambda flags: flags & (VISIBLE | OPENS) != VISIBLE)
+        waiting = where(register.flags, lambda flags: flags & (VISIBLE | OPENS) != VISIBLE)
         hidden = self.hidden | {number for number in waiting if not register[number].shown(day)}
         return Catalogue(register, self.backs, hidden) if hidden != self.hidden else self
 

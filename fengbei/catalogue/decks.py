@@ -117,7 +117,7 @@ def shape_of(*said: Any) -> bytes:
     return shape.digest()
 
 
-def flagged(flags: bytes, wanted: Callable[[int], bool]) -> Iterator[int]:
+def where(flags: bytes, wanted: Callable[[int], bool]) -> Iterator[int]:
     """Go through the places of the flags that are wanted: few are, and each value is asked about once."""
     values = bytes(value for value in range(256) if wanted(value))
     found = re.finditer(b"[" + re.escape(values) + b"]", flags) if values else ()

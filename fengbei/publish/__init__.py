@@ -8,15 +8,16 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
+from operator import eq
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from fengbei.files import flush
+from fengbei import files
 from fengbei.locks import Lock, TakenError
 from fengbei.publish.releases import Releases
-from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, read, remove, show, sum_of
+from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, remove, show, sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from fengbei.site import Site
@@ -29,7 +30,6 @@ MARK_TEXT = "此文件夹由丰碑生成，重建时会整个替换。\n记录�
 RECORDS = re.compile(r"^记录：(\d+)$", re.MULTILINE)
 THREADS = 4  # that link files
 PORTION = 2000  # files a thread links at a time
-NONE = "-"  # in place of the sum of a file that is not there
 LOSS = 10  # percent of the records; a loss greater than this needs a word of consent
 
 
@@ -57,7 +57,7 @@ class Stage:
         self.writer = Writer(self.folder, self.base, self.live)
         self.made: dict[str, str] = {}  # by the names of the new site's files: their sums
         self.written = 0
-        self.shown = self.first = False  # whether it was swapped in; whether none was there before
+        self.shown = self.more = False  # whether it was swapped in; whether others will follow it
         self.ends = ExitStack()
         self.taking: Work | None = None  # takes over what the site that is shown now has
 
@@ -66,13 +66,13 @@ class Stage:
         return self
 
     def __exit__(self, fault: type[BaseException] | None, *_: object) -> None:
-        """Throw away what was not swapped in, whatever happened; of a first site begin the copy."""
+        """Throw away what was not swapped in, whatever happened; make the copy that the next site begins with."""
         self.ends.close()
         if not self.shown:
             self.discard()
             return
         try:
-            if self.first and fault is None:
+            if self.more and fault is None:
                 self.prepare()
         finally:
             self.lock.release()
@@ -86,7 +86,7 @@ class Stage:
         self.base = self.releases.begin(self.live, fresh=self.fresh)
         self.writer = Writer(self.folder, self.base, self.live)
         if crew and self.live.sums and not self.base.sums:
-            take = partial(take_over, self.folder, self.live.folder)
+            take = partial(take_over, self.folder, self.live.folder, [*self.live.sums])
             self.taking = self.ends.enter_context(crew.beside(take))
 
     def write(self, name: str, data: bytes) -> None:
@@ -100,9 +100,9 @@ class Stage:
 
     def has_all(self, pages: dict[str, str]) -> bool:
         """Say whether all files with these sums, by name, are there already; equal sums are then held but once."""
-        shown = dict(zip(pages, map(self.live.sums.get, pages, itertools.repeat(NONE)), strict=True))
-        if shown == pages:
-            pages.update(shown)
+        live = self.live.sums
+        if all(map(eq, map(live.get, pages), pages.values())):
+            pages.update(zip(pages, map(live.__getitem__, pages), strict=True))
             return True
         return all(itertools.starmap(self.has, pages.items()))
 
@@ -153,16 +153,18 @@ class Stage:
         """
         self.settle(records)
         self.releases.swap()
-        self.shown, self.first = True, more and not self.live.sums and not self.releases.spare.exists()
+        self.shown, self.more = True, more
 
     def prepare(self) -> None:
-        """Make the copy that the next site begins with, now that the first one is shown and nobody waits for it."""
+        """Make the copy that the next site begins with, if this is the first; it is shown, and nobody waits for it."""
         spare = Tree(self.releases.spare)
+        if self.live.sums or spare.folder.exists():
+            return
         with suppress(OSError):  # the next build makes it, or needs none where a file cannot have two names
             spare.folder.mkdir()
             os.link(self.out / MARK, spare.folder / MARK)
-            if not take_over(spare.folder, self.out, iter(())):
-                flush(spare.folder)
+            if not take_over(spare.folder, self.out, [*self.made]):
+                files.flush(spare.folder)
                 spare.close(self.made)
 
     def discard(self) -> None:
@@ -177,12 +179,12 @@ def in_portions(work: Callable[[list[str]], Made], names: list[str]) -> list[Mad
         return [*pool.map(work, (names[at : at + PORTION] for at in range(0, len(names), PORTION)))]
 
 
-def take_over(folder: Path, live: Path, given: Iterator[Any]) -> set[str]:
-    """Take over every file of the site that is shown now, and return those that are not there.
+def take_over(folder: Path, live: Path, names: list[str], given: Iterable[Any] = ()) -> set[str]:
+    """Take over files of the site that is shown now, and return those that are not there.
 
-    What a new one has put into the folder already stays.
+    What a new one has put into the folder already stays. Nothing needs to be `given` to this piece of work.
     """
-    del given  # nothing more is needed
+    del given
     writer = Writer(folder, Tree(folder), Tree(live))
 
     def take(names: list[str]) -> set[str]:
@@ -194,7 +196,7 @@ def take_over(folder: Path, live: Path, given: Iterator[Any]) -> set[str]:
                 missing.add(name)
         return missing
 
-    return set[str]().union(*in_portions(take, read(live)[0]))
+    return set[str]().union(*in_portions(take, names))
 
 
 def locked(out: Path) -> Lock:

@@ -201,11 +201,15 @@ def vouched(voucher: str, mark: str, kept: Mapping[str, str]) -> list[Draft]:
 
 def copied(copy: str, held: Iterable[bytes], given: str, numbers: rows.Numbers, mark: str) -> Iterator[Draft]:
     """Go through the shards of a copy and the list of their beginnings; the lines are there while they are cut."""
-    lines, names = sorted(line for joined in held for line in lines_of(joined)), []
-    for name, part in details.shards(lines) if copy == details.COPY else people.shards(copy, lines):
+    lines = sorted(line for joined in held for line in lines_of(joined))
+    if copy == details.COPY:
+        cut, writer = details.shards(lines), partial(details.writer, letters=numbers.kind)
+    else:
+        cut, writer = people.shards(copy, lines), partial(people.writer, numbers=numbers)
+    names = []
+    for name, part in cut:
         names.append(name)
-        write = details.writer(part, numbers.kind) if copy == details.COPY else people.writer(part, numbers)
-        yield name, marked(given, *part), write
+        yield name, marked(given, *part), writer(part)
     yield copy, mark, said(people.starts(names))
 
 
