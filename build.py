@@ -160,14 +160,14 @@ def make_all(making: Making, got: Read, search: Work, *, order: Order, progress:
         return
     search.give(got.day)
     if "pages" in order.stages:
-        stage.made |= got.lines
+        stage.made.join(got.lines)
     stage.written += got.written
-    lines, got.lines = len(got.lines), {}
+    lines, got.lines = len(got.lines), publish.Sums()
     result.pages = lines + fill(making, got, search, pictures, order=order, progress=progress)
     if order.only:
         stage.keep_rest()
     with progress.stage("checks", "检查成品"):
-        got.problems.extend(got.seen.finish(stage.made, stage.read, stage.removed, got.quiet))
+        got.problems.extend(got.seen.finish(stage.made, stage.read, stage.removed, got.quiet, stage.made.ones))
         shown = got.catalogue.shown(got.day)
         records = len(shown.cards)
         result.survey = making.survey(got, shown)
@@ -208,12 +208,12 @@ def print_all(
         rows = intake.lay_all(made, len(routes), got.seen, stage.made, order.crew)
         printer = Printer(routes, stage.writer, got.site.address, rows)
         for batch in printer.printed(order.crew, progress):
-            for name in stage.made.keys() & batch.made.keys():
+            for name in filter(stage.made.__contains__, batch.made):
                 got.problems.add(Problem(Spot(name), "", "有两页要写在这同一个地址", code="double"))
             making.take(batch)
             got.seen.merge(batch.checks)
     with progress.stage("files", "放入图片和样式"):
-        news = feeds.files(got.site, made.seen, stage.made, got.day)
+        news = feeds.files(got.site, made.seen, stage.made.ones, got.day)
         assets = prose.assets(texts, got.site, got.day)
         making.put(intake.every_file(assets, pictures, news, order.stages), got.seen)
 

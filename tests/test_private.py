@@ -75,7 +75,7 @@ def test_a_report_does_not_repeat_the_number() -> None:
 
 
 def test_a_number_in_the_name_of_a_file_is_found() -> None:
-    (wrong,) = Checks().finish({f"a/{MOBILE}.html": ""}, lambda _: "")
+    (wrong,) = Checks().finish((), lambda _: "", names=[f"a/{MOBILE}.html"])
     assert wrong.message == "成品的文件名里有手机号码（138…0）"
 
 

@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei import files
-from fengbei.publish import OURS, SUMS, PublishError, Stage, Tree, faults, remove, rollback, sum_of
+from fengbei.publish import (
+    NO_SUM,
+    OURS,
+    SUMS,
+    PublishError,
+    Stage,
+    Sums,
+    Tree,
+    blocks_of,
+    faults,
+    remove,
+    rollback,
+    sum_of,
+)
 from fengbei.site import Site
 from fengbei.workers import Crew
 from tests.support import HOUSE, MARTYR, PERSON, put
@@ -37,6 +50,10 @@ def without_copy(root: Path, out: Path, **said: str) -> None:
     """Publish a first site, of which no copy could be made: no file there can have two names."""
     publish(root, out, None, **said)
     remove(out.with_name(f".{out.name}.spare"))
+
+
+def sums_of(said: dict[str, str]) -> Sums:
+    return Sums(blocks_of(said))
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -302,9 +319,9 @@ def test_the_disk_has_the_new_site_before_it_is_shown_and_the_names_after(
 def test_what_is_known_of_a_folder_does_not_depend_on_one_like_it(tmp_path: Path, spare: dict[str, str]) -> None:
     (tmp_path / "live").mkdir()
     live = Tree(tmp_path / "live")
-    live.close({"a": "1" * 64, "b": "2" * 64})
+    live.close(sums_of({"a": "1" * 64, "b": "2" * 64}))
     sums = {name: said * 64 for name, said in spare.items()}
-    Tree(tmp_path).close(sums)
+    Tree(tmp_path).close(sums_of(sums))
     tree = Tree.open(tmp_path, live)
     assert tree.sums == Tree.open(tmp_path).sums == sums
     assert tree.missing == [name for name, said in live.sums.items() if sums.get(name) != said]
@@ -317,8 +334,9 @@ def test_all_files_are_there_if_each_stands_in_the_site_shown_or_in_the_one_begu
     with Stage(Site(tmp_path, "测试"), tmp_path / "site") as stage:
         stage.begin()
         a, old, shown = sum_of("甲".encode()), sum_of("甲".encode()), sum_of("丙".encode())
-        assert stage.has_all({"a": a, "b": shown})
-        assert stage.has_all({"a": a, "b": old})  # the one begun is the one before last
-        assert not stage.has_all({"a": a, "b": sum_of("丁".encode())})
-        assert not stage.has_all({"c": a})
-        assert not stage.has_all({"c": ""})
+        assert stage.has_all(blocks_of({"a": a, "b": shown}))
+        assert stage.has_all(blocks_of({"b": shown}))
+        assert stage.has_all(blocks_of({"a": a, "b": old}))  # the one begun is the one before last
+        assert not stage.has_all(blocks_of({"a": a, "b": sum_of("丁".encode())}))
+        assert not stage.has_all(blocks_of({"c": a}))
+        assert not stage.has_all(blocks_of({"c": NO_SUM}))

@@ -29,10 +29,10 @@ from fengbei.checks.ways import (
 from fengbei.problems import Problem, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 
-__all__ = ["Checks", "Rows", "Seen", "leaks", "print_of"]
+__all__ = ["Checks", "Rows", "Seen", "leaks", "named", "print_of"]
 
 LOADED = re.compile(
     r'<(?:script|img|iframe|source|audio|video|embed)\b[^>]*\ssrc="([^"]*)"'
@@ -222,13 +222,14 @@ class Checks:
         self.problems.append(Problem(Spot(path), "", message, code=code))
 
     def finish(
-        self, made: Collection[str], read: Callable[[str], str], removed: Iterable[str] = (),
-        quiet: Iterable[tuple[str, bytes]] = (),
+        self, made: Container[str], read: Callable[[str], str], removed: Iterable[str] = (),
+        quiet: Iterable[tuple[str, bytes]] = (), names: Iterable[str] = (),
     ) -> Iterator[Problem]:  # fmt: skip
         """Go through everything that is wrong with the site that was made; `read` gives the text of a page.
 
         `quiet` are the pages (or files of records) that were not made again, each with the print of its links: these
-        were all there in the earlier site, so only what was `removed` since can be missing.
+        were all there in the earlier site, so only what was `removed` since can be missing. `names` are those of files
+        that nobody has looked at yet.
         """
         gone = [(target, hashed(target)) for target in removed]
         for path, print_ in quiet if gone else ():
@@ -236,7 +237,7 @@ class Checks:
                 if leads_to(print_, mark):
                     yield Problem(Spot(path), "", f"链接指向不再有的页面 {target}", code="dead")
         yield from self.problems
-        yield from named(made)
+        yield from named(names)
         for target, path in sorted(self.links.items()):
             if target not in made:
                 yield Problem(Spot(path), "", f"链接指向不存在的页面 {target}", code="dead")

@@ -49,7 +49,7 @@ class Digest:
     found: Sliced = b""  # what the search takes
     cited: dict[SourceKey, Cited] = field(default_factory=dict)  # by the lines
     kept: list[Kept] = field(default_factory=list)  # whose pages are still to be made
-    lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
+    lines: dict[str, bytes] = field(default_factory=dict)  # the pages that are made, with their sums: by folder
     places: dict[str, bytes] = field(default_factory=dict)  # of the lines that have no page: by the address of a sheet
     links: bytes = b""  # the print of where those lead
     newest: date = BEGINNING  # on which somebody worked on one of the records
@@ -78,6 +78,7 @@ class Fresh:
     leaning: dict[Key, int]
     pointed: frozenset[Key]
     checks: Checks = field(default_factory=Checks)
+    sums: dict[str, str] = field(default_factory=dict)  # of the pages that are made, until the digest has them
     written: int = 0
     learned: Learned = field(default_factory=dict)  # from the dictionaries
 

@@ -15,6 +15,7 @@ from fengbei.intake.listing import Listing
 from fengbei.intake.shards import belongs
 from fengbei.intake.stamps import name_of
 from fengbei.intake.store import Store, entry_of, in_packs
+from fengbei.publish import Sums
 from fengbei.site import BEGINNING
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Read:
     rare: dict[str, Spot] = field(default_factory=dict)  # characters many screens lack, and where
     notes: list[link.Notes] = field(default_factory=list)  # what linking needs of each file
     tally: dict[SourceKey, Cited] = field(default_factory=dict)  # the sources of the lines
-    lines: dict[str, str] = field(default_factory=dict)  # the pages that are made: address and sum
+    lines: Sums = field(default_factory=Sums)  # the pages that are made
     places: dict[str, list[bytes]] = field(default_factory=dict)  # of the lines without a page: by sheet, file by file
     seen: Checks = field(default_factory=Checks)
     quiet: list[tuple[str, bytes]] = field(default_factory=list)  # files whose pages were made before: where they lead
@@ -89,7 +90,7 @@ class Read:
         self.problems.extend(digest.problems)
         self.kept += digest.kept
         add_up(self.tally, digest.cited)
-        self.lines |= digest.lines
+        self.lines.take(digest.lines)
         for sheet, packed in digest.places.items():
             self.places.setdefault(sheet, []).append(packed)
         self.hosts.update(digest.hosts)
@@ -106,7 +107,7 @@ class Gathering:
     crew: Crew
     facts: str  # a name for all that a digest is made from, besides its file
     face: str  # a name for all that its pages are made from, besides; "" where no page is wanted
-    there: Callable[[dict[str, str]], bool]  # whether pages with these sums need not be written again
+    there: Callable[[dict[str, bytes]], bool]  # whether pages with these sums need not be written again
     shard: Shard | None = None  # of which no more than that is read
 
     def go(self, listed: list[Source], got: Read) -> Iterator[Digest]:

@@ -96,7 +96,7 @@ class Making:
     def take_found(self, found: Found, base: str, progress: Progress) -> None:
         """Enter the files of the search, which another process may have made."""
         progress.took("search", "生成检索数据", found.seconds)
-        self.stage.made |= {name: known for name, (_, known) in found.made.items()}
+        self.stage.made.add({name: known for name, (_, known) in found.made.items()})
         self.stage.written += found.written
         self.store.keep_parts(base, found.made)
         chinese.learn(found.learned)
@@ -104,7 +104,7 @@ class Making:
     def take(self, batch: Batch) -> None:
         """Enter pages that were made."""
         self.known |= batch.made
-        self.stage.made |= {path: known.sum for path, known in batch.made.items()}
+        self.stage.made.add({path: known.sum for path, known in batch.made.items()})
         self.stage.written += batch.written
 
     def survey(self, got: Read, shown: Catalogue) -> Survey:
@@ -186,7 +186,7 @@ def gather(
     )
 
 
-def unwritten(pages: dict[str, str]) -> bool:
+def unwritten(pages: dict[str, bytes]) -> bool:
     """Say that no page need be there, for none is asked for."""
     del pages
     return True

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese, files, link, load, search
 from fengbei.catalogue import Catalogue, cite, newest_date
-from fengbei.checks import leaks, print_of
+from fengbei.checks import leaks, named, print_of
 from fengbei.intake.digests import Digest, Fresh, Source
 from fengbei.kept import keep
 from fengbei.pages import is_line
 from fengbei.pages.places import pack, place_of
 from fengbei.problems import Problem, Spot
+from fengbei.publish import NO_SUM, blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,6 +65,8 @@ class Intake:
         fresh.found = search.bundle(search.gather(found))
         for leak in leaks(search.words_of(found).encode()):
             made.problems.append(Problem(Spot(source.name), "", f"检索数据里有{leak}", code="personal"))
+        made.problems += named(fresh.sums)
+        made.lines, fresh.sums = blocks_of(fresh.sums), {}
         made.links = print_of(fresh.checks.links)
         fresh.checks.forget()
         fresh.text = made.notes.deck.text[:] if made.notes else b""
@@ -82,7 +85,7 @@ class Intake:
             return
         cite(record, card.key, made.cited)
         if not card.placed:
-            self.make(record, card, made, fresh)
+            self.make(record, card, fresh)
         elif self.pages is not None:
             places.setdefault(card.sheet, []).append(self.pages.sheets.place(record, card))
 
@@ -100,14 +103,14 @@ class Intake:
             ready = ready and card is not None and card.visible and card.opens is None
         return ready
 
-    def make(self, record: Record, card: Card, made: Digest, fresh: Fresh) -> None:
+    def make(self, record: Record, card: Card, fresh: Fresh) -> None:
         """Make the page of a line."""
         if self.pages is None or self.writer is None:
-            made.lines[card.href] = ""
+            fresh.sums[card.href] = NO_SUM
             return
         page = self.pages.line(record, card)
         fresh.checks.look(page.path, page.html, page.body, page.frame, page.pieces)
-        made.lines[page.path], new = self.writer.write(page.path, page.html.encode())
+        fresh.sums[page.path], new = self.writer.write(page.path, page.html.encode())
         fresh.written += new
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from fengbei import files
 from fengbei.checks import Checks
 from fengbei.intake.store import DIGESTS, Store, load, save
-from fengbei.publish import PublishError, Tree, Writer, remove, sum_of
+from fengbei.publish import PublishError, Sums, Tree, Writer, remove, sum_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def belongs(place: int, shard: Shard | None) -> bool:
 def keep_shard(making: Making, got: Read) -> None:
     """Finish a shard and let it take its place."""
     stage = making.stage
-    stage.made |= got.lines
+    stage.made.join(got.lines)
     got.seen.forget()
     save(stage.folder / KEPT / SEEN, got.seen)
     packs = set(making.store.packs.values())
@@ -60,9 +60,9 @@ def join_shards(folder: Path, making: Making, got: Read) -> None:
     spare = Tree(making.stage.releases.spare)
     remove(spare.folder)
     for shard in shards:
-        pages = {name: said for name, said in shard.sums.items() if not name.startswith(f"{KEPT}/")}
+        pages = Sums({name: said for name, said in shard.sums.blocks.items() if name.partition("/")[0] != KEPT})
         Writer(spare.folder, Tree(spare.folder), shard).link(pages)
-        spare.sums |= pages
+        spare.sums.join(pages)
         if isinstance(seen := load(shard.folder / KEPT / SEEN), Checks):
             got.seen.merge(seen)
     spare.close(spare.sums)

@@ -15,6 +15,7 @@ from fengbei.intake import Intake, Read
 from fengbei.kinds import all_kinds
 from fengbei.pages import Pages
 from fengbei.problems import Problems
+from fengbei.publish import Sums
 from fengbei.site import BEGINNING, ROLL, page_path
 from fengbei.workers import Crew
 
@@ -93,7 +94,7 @@ class Library:
             listed = got.sources(wanted)
             for source, digest in zip(listed, intake.gather(reader, wanted, got, None, self.crew), strict=True):
                 got.take(digest.in_memory())  # a build beside it may remove what was read
-                lines |= dict.fromkeys(digest.lines, source)
+                lines |= dict.fromkeys(Sums(digest.lines), source)
         got.catalogue, wrong = link.join(got.notes)
         pictures, faults = images.images(got.pictured, self.site.root, self.crew.jobs)
         got.problems.extend([*wrong, *faults])

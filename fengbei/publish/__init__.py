@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
-from operator import eq
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from itertools import starmap
+from typing import TYPE_CHECKING, Self
 
 from fengbei import files
 from fengbei.locks import Lock, TakenError
 from fengbei.publish.releases import Releases
-from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, remove, show, sum_of
+from fengbei.publish.sums import NO_SUM, Sums, blocks_of, sums_in
+from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, in_portions, remove, show, sum_of, take_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from fengbei.site import Site
     from fengbei.workers import Crew, Work
 
-__all__ = ["MARK", "OURS", "SUMS", "PublishError", "Stage", "Tree", "Writer", "faults", "remove", "rollback", "sum_of"]
+__all__ = [
+    "MARK", "NO_SUM", "OURS", "SUMS", "PublishError", "Stage", "Sums", "Tree", "Writer", "blocks_of", "faults",
+    "remove", "rollback", "sum_of",
+]  # fmt: skip
 
-Made = TypeVar("Made")
 MARK_TEXT = "此文件夹由丰碑生成，重建时会整个替换。\n记录：{records}\n"
 RECORDS = re.compile(r"^记录：(\d+)$", re.MULTILINE)
-THREADS = 4  # that link files
-PORTION = 2000  # files a thread links at a time
 LOSS = 10  # percent of the records; a loss greater than this needs a word of consent
 
 
@@ -55,7 +54,7 @@ class Stage:
         self.live = Tree(self.out) if fresh else Tree.open(self.out)
         self.base = Tree(self.folder)
         self.writer = Writer(self.folder, self.base, self.live)
-        self.made: dict[str, str] = {}  # by the names of the new site's files: their sums
+        self.made = Sums()  # the files of the new site
         self.written = 0
         self.shown = self.more = False  # whether it was swapped in; whether others will follow it
         self.ends = ExitStack()
@@ -98,13 +97,15 @@ class Stage:
         """Say whether a file with this sum is there already and need not be made again."""
         return self.live.sums.get(name) == known or self.base.sums.get(name) == known
 
-    def has_all(self, pages: dict[str, str]) -> bool:
-        """Say whether all files with these sums, by name, are there already; equal sums are then held but once."""
+    def has_all(self, blocks: dict[str, bytes]) -> bool:
+        """Say whether all files with the sums in some blocks are there already; equal blocks are then held but once."""
         live = self.live.sums
-        if all(map(eq, map(live.get, pages), pages.values())):
-            pages.update(zip(pages, map(live.__getitem__, pages), strict=True))
-            return True
-        return all(itertools.starmap(self.has, pages.items()))
+        for folder, block in blocks.items():
+            if (there := live.blocks.get(folder)) == block:
+                blocks[folder] = there
+            elif not live.holds(folder, block) and not all(starmap(self.has, sums_in(block))):
+                return False
+        return True
 
     def read(self, name: str) -> str:
         """Return the text of a file of the new site."""
@@ -122,8 +123,7 @@ class Stage:
     @property
     def removed(self) -> list[str]:
         """Return the files of the old site that the new one does not have."""
-        gone = not self.live.sums.keys() <= self.made.keys()
-        return [name for name in self.live.sums if name not in self.made] if gone else []
+        return self.made.lost(self.live.sums)
 
     def shrunk(self, records: int) -> int:
         """Return how many records fewer the new site has, 0 where that is nothing to ask about."""
@@ -133,13 +133,16 @@ class Stage:
 
     def settle(self, records: int | None) -> None:
         """Finish the folder: link what has not changed, remove what is no more, write down the sums."""
-        live, missing = self.live.sums, self.base.missing if self.base.sums else [*self.live.sums]
+        live, missing = self.live.sums, self.base.missing
         if self.taking:
             gone = self.taking.result()
-            self.base.sums = {name: known for name, known in live.items() if name not in gone}
+            kept = {name: known for name, known in live.items() if name not in gone} if gone else {}
+            self.base.sums = Sums(blocks_of(kept) if gone else live.blocks)
             missing = sorted(gone)
+        elif not self.base.sums:
+            missing = [*live]
         in_portions(self.writer.link, [name for name in missing if self.made.get(name) == live[name]])
-        self.base.drop(self.base.sums.keys() - self.made.keys())
+        self.base.drop(self.made.lost(self.base.sums))
         mark = self.folder / MARK
         mark.unlink(missing_ok=True)
         mark.write_text(MARK_TEXT.format(records=records_of(self.out) if records is None else records))
@@ -171,32 +174,6 @@ class Stage:
         """Throw the new site away; the old one was never touched."""
         remove(self.folder)
         self.lock.release()
-
-
-def in_portions(work: Callable[[list[str]], Made], names: list[str]) -> list[Made]:
-    """Return what comes of linking files by several threads: the disk keeps one thread waiting."""
-    with ThreadPoolExecutor(THREADS) as pool:
-        return [*pool.map(work, (names[at : at + PORTION] for at in range(0, len(names), PORTION)))]
-
-
-def take_over(folder: Path, live: Path, names: list[str], given: Iterable[Any] = ()) -> set[str]:
-    """Take over files of the site that is shown now, and return those that are not there.
-
-    What a new one has put into the folder already stays. Nothing needs to be `given` to this piece of work.
-    """
-    del given
-    writer = Writer(folder, Tree(folder), Tree(live))
-
-    def take(names: list[str]) -> set[str]:
-        missing = set()
-        for name in names:
-            try:
-                writer.link([name])
-            except FileNotFoundError:
-                missing.add(name)
-        return missing
-
-    return set[str]().union(*in_portions(take, names))
 
 
 def locked(out: Path) -> Lock:

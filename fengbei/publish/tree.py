@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fengbei import files
+from fengbei.publish.sums import Sums, cut, text_of, unlike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+Done = TypeVar("Done")
 SUMS = "SHA256SUMS"  # written last: a folder that has it is whole
 MARK = ".fengbei"  # says that a folder is ours to replace
 OURS = frozenset({SUMS, MARK})
-HEX = 64  # digits of a sum
+THREADS = 4  # that link files
+PORTION = 2000  # files a thread links at a time
 FILE, FOLDER = 0o644, 0o755  # everybody may read a site, whatever the rights that its builder gives to new files
-GAP = "  "  # between the sum and the name, as sha256sum writes it
 
 
 def sum_of(data: bytes) -> str:
@@ -34,24 +36,19 @@ class Tree:
     """A site's folder, and of each file its sum. Of a folder that is not whole no sum is known."""
 
     folder: Path
-    sums: dict[str, str] = field(default_factory=dict)
+    sums: Sums = field(default_factory=Sums)
     missing: list[str] = field(default_factory=list)  # what another tree has and this has not, or not so
 
     @classmethod
     def open(cls, folder: Path, like: Tree | None = None) -> Tree:
-        """Return what is known of a folder; names and sums that one `like` it has, too, are held once."""
+        """Return what is known of a folder; blocks that one `like` it has, too, are held once."""
         try:
-            names, sums = read(folder)
+            blocks = cut((folder / SUMS).read_bytes())
         except (OSError, UnicodeDecodeError):
             return cls(folder)
-        if like is None or not like.sums:
-            return cls(folder, dict(zip(names, sums, strict=True)))
-        own, other = unlike(names, sums, like.sums)
-        both = like.sums | own
-        for name in other:
-            if name not in own:
-                del both[name]
-        return cls(folder, both, other)
+        others = like.sums.blocks if like else {}
+        held = {name: others[name] if others.get(name) == block else block for name, block in blocks.items()}
+        return cls(folder, Sums(held), [*unlike(held, others)])
 
     @property
     def whole(self) -> bool:
@@ -63,13 +60,13 @@ class Tree:
         (self.folder / SUMS).unlink(missing_ok=True)
         files.flush_names(self.folder)
 
-    def close(self, sums: dict[str, str]) -> None:
+    def close(self, sums: Sums) -> None:
         """Finish the folder: its sums are the last thing written, in one step."""
+        self.sums = Sums(sums.whole())
         fresh = self.folder / f"{SUMS}.new"
-        fresh.write_text("".join([f"{sums[name]}{GAP}{name}\n" for name in sorted(sums)]))
+        fresh.write_bytes(text_of(self.sums.blocks))
         show(fresh, FILE)
         fresh.replace(self.folder / SUMS)
-        self.sums = sums
 
     def lacks(self, names: Iterable[str]) -> list[str]:
         """Return the files that the folder should hold and does not."""
@@ -99,31 +96,6 @@ class Tree:
             name = path.relative_to(self.folder).as_posix()
             if not path.is_dir() and name not in self.sums and name not in OURS:
                 yield name, "不是生成的文件"
-
-
-def read(folder: Path) -> tuple[list[str], list[str]]:
-    """Return the names of the files of a site, and their sums. OSError, UnicodeDecodeError."""
-    text = (folder / SUMS).read_bytes().decode()
-    words = text.split()
-    if len(words) == 2 * text.count("\n"):
-        return words[1::2], words[::2]
-    lines = text.removesuffix("\n").split("\n")  # a name has spaces
-    return [line[HEX + len(GAP) :] for line in lines], [line[:HEX] for line in lines]
-
-
-def unlike(names: list[str], sums: list[str], others: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Return those of some files that are not among others, and the names of those others that are not among them.
-
-    Both stand in the order of their names: nearly all stand at the same place, and need not be looked for.
-    """
-    pairs = zip_longest(names, sums, others, others.values())
-    moved = [four for four in pairs if four[0] != four[2] or four[1] != four[3]]
-    here = {name: said for name, said, _, _ in moved if name is not None}
-    there = {name: said for _, _, name, said in moved if name is not None}
-    return (
-        {name: said for name, said in here.items() if there.get(name) != said},
-        [name for name, said in there.items() if here.get(name) != said],
-    )
 
 
 class Writer:
@@ -189,6 +161,32 @@ class Writer:
                 show(f"{self.folder}/{folder}", FOLDER)
                 self.folders.add(folder)
                 folder = folder.rpartition("/")[0]
+
+
+def in_portions(work: Callable[[list[str]], Done], names: list[str]) -> list[Done]:
+    """Return what comes of linking files by several threads: the disk keeps one thread waiting."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        return [*pool.map(work, (names[at : at + PORTION] for at in range(0, len(names), PORTION)))]
+
+
+def take_over(folder: Path, live: Path, names: list[str], given: Iterable[Any] = ()) -> set[str]:
+    """Take over files of the site that is shown now, and return those that are not there.
+
+    What a new one has put into the folder already stays. Nothing needs to be `given` to this piece of work.
+    """
+    del given
+    writer = Writer(folder, Tree(folder), Tree(live))
+
+    def take(names: list[str]) -> set[str]:
+        missing = set()
+        for name in names:
+            try:
+                writer.link([name])
+            except FileNotFoundError:
+                missing.add(name)
+        return missing
+
+    return set[str]().union(*in_portions(take, names))
 
 
 def show(what: int | str | Path, rights: int) -> None:

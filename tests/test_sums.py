@@ -1,0 +1,111 @@
+"""The sums of a site's files, a folder in a block: what is done to blocks says the same as one file after another."""
+
+from __future__ import annotations
+
+import random
+from hashlib import sha256
+
+import pytest
+
+from fengbei.publish.sums import Sums, all_in, blocks_of, cut, text_of, unlike
+
+NAMES = ["index.html", "a/1.html", "a/2.html", "a/b/1.html", "a-b/1.html", "b/甲乙.html", "b/c d.txt", "b.html"]
+
+
+def said(name: str) -> str:
+    return sha256(name.encode()).hexdigest()
+
+
+def every(*names: str) -> dict[str, str]:
+    return {name: said(name) for name in names}
+
+
+def lines(sums: dict[str, str]) -> bytes:
+    return "".join(f"{known}  {name}\n" for name, known in sums.items()).encode()
+
+
+def test_a_text_is_cut_into_folders_and_joined_again() -> None:
+    blocks = blocks_of(every(*NAMES))
+    text = text_of(blocks)
+    assert text == b"".join(block for _, block in sorted(blocks.items()))
+    assert cut(text) == blocks
+    assert dict(Sums(cut(text))) == every(*NAMES)
+
+
+def large(seed: int) -> dict[str, str]:
+    chance = random.Random(seed)  # noqa: S311 - a test
+    sizes = [chance.choice([1, 2, 3, 40, 700]) for _ in range(30)]
+    folders = [chance.choice(["", "a/", "a/b/", "名/", "x/y/z/"]) + f"{number}/" for number in range(30)]
+    return every(*(f"{folder}{one}.html" for folder, size in zip(folders, sizes, strict=True) for one in range(size)))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_large_texts_are_cut_without_reading_every_line(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = blocks_of(large(seed))
+    text = text_of(blocks)
+    monkeypatch.setattr("fengbei.publish.sums.sums_in", None)
+    assert cut(text) == blocks
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_text_in_another_order_is_read_all_the_same(seed: int) -> None:
+    sums = large(seed)
+    mixed = sorted(sums, key=said)
+    for order in (sorted(sums), sorted(sums, reverse=True), mixed):
+        assert dict(Sums(cut(lines({name: sums[name] for name in order})))) == sums
+
+
+@pytest.mark.parametrize("text", [b"", lines(every("a/1"))[:-1], lines(every("a/1", "b/1"))[:-1]])
+def test_a_text_that_was_cut_short_is_read_as_far_as_it_goes(text: bytes) -> None:
+    assert dict(Sums(cut(text))) == {line[66:]: line[:64] for line in text.decode().split("\n") if line}
+
+
+def test_a_text_that_is_none_is_refused() -> None:
+    with pytest.raises(UnicodeDecodeError):
+        cut(lines(every("a/1")) + b"\xff\n")
+
+
+def test_a_folder_is_not_taken_for_the_one_around_it() -> None:
+    text = lines(every("a/1", "a/b/1", "a/2"))
+    assert not all_in(text, 0, len(text), b"a")
+    assert cut(text) == blocks_of(every("a/1", "a/2", "a/b/1"))
+
+
+def test_files_known_one_by_one_count_more_than_the_block_of_their_folder() -> None:
+    sums = Sums(blocks_of(every("a/1", "a/2", "b/1")))
+    sums["a/2"] = said("new")
+    sums["c/1"] = said("c/1")
+    expected = {**every("a/1", "b/1", "c/1"), "a/2": said("new")}
+    assert dict(sums) == expected
+    assert len(sums) == 4
+    assert "a/2" in sums
+    assert "a/3" not in sums
+    assert "d/1" not in sums
+    assert sums.whole() == blocks_of(expected)
+
+
+@pytest.mark.parametrize(("first", "then"), [("12", "34"), ("34", "12"), ("13", "24"), ("12", "23")])
+def test_parts_of_a_folder_come_together_in_any_order(first: str, then: str) -> None:
+    sums = Sums()
+    for part in (first, then):
+        sums.take(blocks_of(every(*(f"a/{one}" for one in part))))
+        assert f"a/{part[0]}" in sums  # looked at between
+    assert sums.whole() == blocks_of(every(*(f"a/{one}" for one in {*first, *then})))
+
+
+def test_what_differs_is_named_and_only_that() -> None:
+    here, there = every("a/1", "a/2", "b/1", "d/1"), every("a/1", "a/2", "b/1", "c/1")
+    there["a/2"] = said("other")
+    assert [*unlike(blocks_of(here), blocks_of(there))] == ["a/2", "c/1"]
+    assert Sums(blocks_of(here)).lost(Sums(blocks_of(there))) == ["c/1"]
+    assert [*unlike(blocks_of(here), blocks_of(here))] == []
+
+
+def test_a_part_of_a_folder_is_found_in_it_only_as_it_is() -> None:
+    sums = Sums(blocks_of(every("a/1", "a/2", "a/3")))
+    for part, held in (("12", True), ("23", True), ("2", True), ("13", False), ("34", False), ("4", False)):
+        ((folder, block),) = blocks_of(every(*(f"a/{one}" for one in part))).items()
+        assert sums.holds(folder, block) is held
+    changed = blocks_of({**every("a/1"), "a/2": said("other")})["a"]
+    assert not sums.holds("a", changed)
+    assert not sums.holds("b", changed)
