@@ -81,7 +81,18 @@ def test_files_known_one_by_one_count_more_than_the_block_of_their_folder() -> N
     assert "a/2" in sums
     assert "a/3" not in sums
     assert "d/1" not in sums
+    assert sums.get("d/1") is sums.get("a/3") is None
     assert sums.whole() == blocks_of(expected)
+    sums["a/3"] = said("a/3")
+    assert sums.whole() == blocks_of({**expected, **every("a/3")})
+
+
+def test_what_comes_after_9999_is_10000() -> None:
+    sums = Sums()
+    for parts in (["a/9998", "a/9999"], ["a/10000", "a/10001"]):
+        sums.take(blocks_of(every(*parts)))
+    assert sums.ones == {}
+    assert cut(text_of(sums.whole())) == sums.blocks == blocks_of(every("a/10001", "a/10000", "a/9999", "a/9998"))
 
 
 @pytest.mark.parametrize(("first", "then"), [("12", "34"), ("34", "12"), ("13", "24"), ("12", "23")])

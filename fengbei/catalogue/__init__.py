@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key, Listed
@@ -150,15 +150,16 @@ class Catalogue:
 
     def of(self, kind: str) -> Picked[Card]:
         """Return the cards of a kind in their order."""
-        numbers, register = self.numbers(kind), self.register
-        if len(numbers) * MANY < len(register):
-            return Picked(register, sorted(numbers, key=register.ranks.__getitem__))
-        return Picked(register, filter(numbers.__contains__, register.sorted))
+        register = self.register
+        if register.count(kind) * MANY < len(register):
+            return Picked(register, sorted(self.numbers(kind), key=register.ranks.__getitem__))
+        others = {*self.hidden, *chain.from_iterable(register.within(other) for other in register.kinds - {kind})}
+        return Picked(register, filterfalse(others.__contains__, register.sorted) if others else register.sorted)
 
-    def numbers(self, kind: str) -> AbstractSet[int]:
+    def numbers(self, kind: str) -> list[int]:
         """Return the numbers of the cards of a kind."""
-        every = (range(first, first + deck.size) for first, deck in self.register.of(kind))
-        return set(chain.from_iterable(every)) - self.hidden
+        every, hidden = self.register.within(kind), self.hidden
+        return [number for number in every if number not in hidden] if hidden else [*every]
 
     def flagged(self, flag: int) -> Picked[Card]:
         """Return the cards of every kind with a flag."""

@@ -55,5 +55,5 @@ def column(kind: type[Record], shown: Catalogue) -> Column:
     """Return what is to be said of a kind."""
     numbers, register = shown.numbers(kind.kind_id), shown.register
     edited, updated = (map(days.__getitem__, numbers) for days in (register.edited, register.updated))
-    newest = max((own or day for own, day in zip(edited, updated, strict=True)), default=0)
+    newest = max((own or day for own, day in {*zip(edited, updated, strict=True)}), default=0)
     return Column(kind.label, len(numbers), day_of(newest), kind.fresh)

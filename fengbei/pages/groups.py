@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from operator import eq, itemgetter
@@ -12,10 +13,12 @@ from fengbei.catalogue import Card, Picked, places_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from fengbei.catalogue import Catalogue, Listed
 
 LONG = 2000  # records: ten pages of rows
+FEW = 20  # cards that are looked up one by one in a list, rather than the list gone through
 
 Cards: TypeAlias = "Picked[Card]"  # of one kind, in its order
 
@@ -66,6 +69,14 @@ class Group:
 def some(column: Sequence[int], places: Sequence[int]) -> Sequence[int]:
     """Return what a column says at some places: in a large site asked of ten lists a record, whatever has changed."""
     return itemgetter(*places)(column) if len(places) > 1 else [column[place] for place in places]
+
+
+def has_any(places: array[int], wanted: AbstractSet[int]) -> bool:
+    """Say whether any of some places is among others, which stand in order; of few each is looked up."""
+    if len(wanted) > FEW:
+        return not wanted.isdisjoint(places)
+    ats = ((place, bisect_left(places, place)) for place in wanted)
+    return any(at < len(places) and places[at] == place for place, at in ats)
 
 
 def sort_in(seen: Catalogue, cards: Cards, enter: Callable[[Listed], Callable[[int], None]]) -> None:

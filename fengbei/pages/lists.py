@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fengbei.catalogue import Picked
 from fengbei.fields import Field, Many, Parts, Place
 from fengbei.pages.facts import Shown
-from fengbei.pages.groups import Cards, Group, some, sort_in
+from fengbei.pages.groups import Cards, Group, has_any, some, sort_in
 from fengbei.pages.stood import NOTHING, Before, Stood, packed, shape_of_lists
 from fengbei.pages.views import FEW, Near
 from fengbei.site import list_path
@@ -88,7 +88,7 @@ class Shelf:
 
     def still(self, group: Group) -> bool:
         """Say whether a list and all who stand in it are as they were."""
-        return self.changed is not None and (not self.changed or self.changed.isdisjoint(group.cards.places))
+        return self.changed is not None and not has_any(group.cards.places, self.changed)
 
     def along(self, dimension: str, path: tuple[Step, ...], target: str, seen: Catalogue) -> Iterator[Group]:
         """Go through the lists on the way to a list; those of a record are called by its name."""

@@ -126,9 +126,9 @@ class Home:
 
 def kind_of(shelf: Shelf, day: date) -> Kind:
     """Return a kind as it is shown; what is over stands behind what is not."""
-    cards, flags = shelf.cards, shelf.seen.register.flags
-    ends = (place for place, number in enumerate(cards.places) if flags[number] & ENDS)
-    if over := {place for place in ends if cards[place].ended(day)}:
+    cards, register = shelf.cards, shelf.seen.register
+    ends = (number for number in shelf.seen.flagged(ENDS).places if register.kind(number) == shelf.kind.kind_id)
+    if over := {shelf.place(card) for card in map(register.__getitem__, ends) if card.ended(day)}:
         every = Picked(cards, range(len(cards)))
         cards = every.outside(over) + every.inside(over)
     trees = [shelf.trees[dimension.key] for dimension in shelf.dimensions]

@@ -18,7 +18,9 @@ NAME = HEX + len(GAP)  # where the name begins
 NO_SUM = "0" * HEX  # of a file that was not made
 STEP = 1 << 12  # bytes to look ahead for the end of a folder, at first
 
-Blocks: TypeAlias = Mapping[str, bytes]  # by folder, "" for the top: the lines of its files in the order of their names
+# By folder, "" for the top: the lines of its files, shorter names first, so that 10000.html comes after 9999.html, and
+# the people of one input file stay together.
+Blocks: TypeAlias = Mapping[str, bytes]
 
 
 class Sums(Mapping[str, str]):
@@ -29,15 +31,25 @@ class Sums(Mapping[str, str]):
         self.blocks: dict[str, bytes] = dict(blocks or {})
         self.ones: dict[str, str] = {}  # known one by one: they count more than what a block says of the same file
         self.opened: dict[str, dict[str, str]] = {}  # blocks that were taken apart
+        self.merged: dict[str, bytes] | None = None  # all as blocks, if somebody has asked
 
     def __setitem__(self, name: str, said: str) -> None:
         """Enter one file."""
         self.ones[name] = said
+        self.merged = None
 
     def __getitem__(self, name: str) -> str:
         """Return the sum of a file. KeyError."""
         said = self.ones.get(name)
         return self.open(folder_of(name))[name] if said is None else said
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether there is a file."""
+        return isinstance(name, str) and (name in self.ones or name in self.open(folder_of(name)))
+
+    def get(self, name: str, default: str | None = None, /) -> str | None:  # type: ignore[override]
+        """Return the sum of a file, the default where there is none: of most new files none is known."""
+        return self.ones.get(name) or self.open(folder_of(name)).get(name, default)
 
     def __iter__(self) -> Iterator[str]:
         """Go through the names."""
@@ -62,16 +74,18 @@ class Sums(Mapping[str, str]):
     def add(self, sums: Mapping[str, str]) -> None:
         """Enter files one by one."""
         self.ones |= sums
+        self.merged = None
 
     def take(self, blocks: Blocks) -> None:
         """Enter folders, or parts of folders: such as follow one another are joined."""
         for folder, block in blocks.items():
             there = self.blocks.get(folder, b"")
-            if there and last_of(there) >= first_of(block):
+            if there and order_of(last_of(there)) >= order_of(first_of(block)):
                 self.ones.update(sums_in(block))
             else:
                 self.blocks[folder] = there + block if there else block
                 self.opened.pop(folder, None)
+        self.merged = None
 
     def join(self, other: Sums) -> None:
         """Enter all that others hold."""
@@ -80,10 +94,11 @@ class Sums(Mapping[str, str]):
 
     def whole(self) -> dict[str, bytes]:
         """Return all as blocks."""
-        mixed = {folder_of(name) for name in self.ones}
-        sums = dict(chain.from_iterable(self.open(folder).items() for folder in mixed))
-        rest = {folder: block for folder, block in self.blocks.items() if folder not in mixed}
-        return rest | blocks_of(sums | self.ones)
+        if self.merged is None:
+            mixed = {folder_of(name) for name in self.ones}
+            sums = dict(chain.from_iterable(self.open(folder).items() for folder in mixed))
+            self.merged = self.blocks | blocks_of(sums | self.ones)
+        return self.merged
 
     def lost(self, older: Sums) -> list[str]:
         """Return the names of those older ones that are not among these."""
@@ -111,6 +126,11 @@ def last_of(block: bytes) -> bytes:
     return block[block.rfind(b"\n", 0, -1) + 1 + NAME : -1]
 
 
+def order_of(name: bytes) -> tuple[int, bytes]:
+    """Return what names in a folder are sorted by."""
+    return len(name), name
+
+
 def sums_in(block: bytes) -> Iterator[tuple[str, str]]:
     """Go through the files of a block: name and sum."""
     return ((line[NAME:], line[:HEX]) for line in block.decode().split("\n") if line)
@@ -119,7 +139,7 @@ def sums_in(block: bytes) -> Iterator[tuple[str, str]]:
 def blocks_of(sums: Mapping[str, str]) -> dict[str, bytes]:
     """Return sums as blocks."""
     lines = defaultdict[str, list[str]](list)
-    for name in sorted(sums):
+    for name in sorted(sorted(sums), key=len):
         lines[folder_of(name)].append(f"{sums[name]}{GAP}{name}\n")
     return {folder: "".join(held).encode() for folder, held in lines.items()}
 
