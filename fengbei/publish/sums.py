@@ -8,7 +8,7 @@ one file of a folder are its lines taken apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -28,9 +28,11 @@ class Sums(Mapping[str, str]):
 
     def __init__(self, blocks: Blocks | None = None) -> None:
         """Take folders known whole."""
-        self.blocks: dict[str, bytes] = dict(blocks or {})
+        self.held: dict[str, bytes] = dict(blocks or {})
+        self.parts: dict[str, list[bytes]] = {}  # of folders: still to be joined to what is held
         self.ones: dict[str, str] = {}  # known one by one: they count more than what a block says of the same file
         self.opened: dict[str, dict[str, str]] = {}  # blocks that were taken apart
+        self.ends: dict[str, int] = {}  # where in a block the part ended that was found there last
         self.merged: dict[str, bytes] | None = None  # all as blocks, if somebody has asked
 
     def __setitem__(self, name: str, said: str) -> None:
@@ -63,12 +65,27 @@ class Sums(Mapping[str, str]):
 
     def __bool__(self) -> bool:
         """Say whether there are any."""
-        return bool(self.blocks or self.ones)
+        return bool(self.held or self.parts or self.ones)
+
+    @property
+    def blocks(self) -> dict[str, bytes]:
+        """Return the folders known whole."""
+        for folder in [*self.parts]:
+            self.settle(folder)
+        return self.held
+
+    def settle(self, folder: str) -> None:
+        """Join the parts of a folder."""
+        parts = self.parts.pop(folder)
+        self.held[folder] = joined([self.held[folder], *parts] if folder in self.held else parts)
+        self.opened.pop(folder, None)
 
     def open(self, folder: str) -> dict[str, str]:
         """Return the sums in the block of a folder, by name."""
+        if folder in self.parts:
+            self.settle(folder)
         if (there := self.opened.get(folder)) is None:
-            there = self.opened[folder] = dict(sums_in(self.blocks.get(folder, b"")))
+            there = self.opened[folder] = dict(sums_in(self.held.get(folder, b"")))
         return there
 
     def add(self, sums: Mapping[str, str]) -> None:
@@ -77,14 +94,9 @@ class Sums(Mapping[str, str]):
         self.merged = None
 
     def take(self, blocks: Blocks) -> None:
-        """Enter folders, or parts of folders: such as follow one another are joined."""
+        """Enter folders, or parts of folders."""
         for folder, block in blocks.items():
-            there = self.blocks.get(folder, b"")
-            if there and order_of(last_of(there)) >= order_of(first_of(block)):
-                self.ones.update(sums_in(block))
-            else:
-                self.blocks[folder] = there + block if there else block
-                self.opened.pop(folder, None)
+            self.parts.setdefault(folder, []).append(block)
         self.merged = None
 
     def join(self, other: Sums) -> None:
@@ -105,10 +117,14 @@ class Sums(Mapping[str, str]):
         return [name for name in unlike(self.whole(), older.blocks) if name not in self]
 
     def holds(self, folder: str, block: bytes) -> bool:
-        """Say whether lines of a folder stand in its block as they are, one after another."""
-        there = self.blocks.get(folder, b"")
-        at = there.find(block[: block.find(b"\n") + 1])
-        return there.startswith(block, max(at, 0))
+        """Say whether lines of a folder stand in its block as they are; most parts are asked for one after another."""
+        there, at = self.blocks.get(folder, b""), self.ends.get(folder, 0)
+        if not there.startswith(block, at):
+            at = there.find(block[: block.find(b"\n") + 1])
+            if at < 0 or not there.startswith(block, at):
+                return False
+        self.ends[folder] = at + len(block)
+        return True
 
 
 def folder_of(name: str) -> str:
@@ -124,6 +140,15 @@ def first_of(block: bytes) -> bytes:
 def last_of(block: bytes) -> bytes:
     """Return the last name of a block."""
     return block[block.rfind(b"\n", 0, -1) + 1 + NAME : -1]
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Return parts of a folder as its block."""
+    ends = zip(map(last_of, parts), map(first_of, parts[1:]), strict=False)
+    if all(order_of(before) < order_of(after) for before, after in ends):
+        return b"".join(parts) if len(parts) > 1 else parts[0]
+    (block,) = blocks_of(dict(chain.from_iterable(map(sums_in, parts)))).values()
+    return block
 
 
 def order_of(name: bytes) -> tuple[int, bytes]:
