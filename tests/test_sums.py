@@ -7,7 +7,8 @@ from hashlib import sha256
 
 import pytest
 
-from fengbei.publish.sums import Sums, all_in, blocks_of, cut, text_of, unlike
+from fengbei.publish.blocks import alike, all_in, blocks_of, cut, text_of, unlike, with_ones
+from fengbei.publish.sums import Sums
 
 NAMES = ["index.html", "a/1.html", "a/2.html", "a/b/1.html", "a-b/1.html", "b/甲乙.html", "b/c d.txt", "b.html"]
 
@@ -43,7 +44,7 @@ def large(seed: int) -> dict[str, str]:
 def test_large_texts_are_cut_without_reading_every_line(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     blocks = blocks_of(large(seed))
     text = text_of(blocks)
-    monkeypatch.setattr("fengbei.publish.sums.sums_in", None)
+    monkeypatch.setattr("fengbei.publish.blocks.sums_in", None)
     assert cut(text) == blocks
 
 
@@ -116,9 +117,41 @@ def test_what_differs_is_named_and_only_that() -> None:
 
 def test_a_part_of_a_folder_is_found_in_it_only_as_it_is() -> None:
     sums = Sums(blocks_of(every("a/1", "a/2", "a/3")))
-    for part, held in (("12", True), ("23", True), ("2", True), ("13", False), ("34", False), ("4", False)):
+    for part, held in (("12", True), ("23", True), ("2", True), ("13", True), ("34", False), ("4", False), ("1", True)):
         ((folder, block),) = blocks_of(every(*(f"a/{one}" for one in part))).items()
         assert sums.holds(folder, block) is held
     changed = blocks_of({**every("a/1"), "a/2": said("other")})["a"]
     assert not sums.holds("a", changed)
     assert not sums.holds("b", changed)
+
+
+@pytest.mark.parametrize("ones", ["", "0", "2", "5", "9", "0 1", "2 3", "10 100 11", "1 2 4 5 9 10", "乙", "zz 乙丙"])
+def test_more_files_come_to_a_block_at_their_places(ones: str) -> None:
+    there = every("a/1", "a/3", "a/5", "a/甲", "a/10", "a/甲乙")
+    more = {f"a/{one}": said(f"new {one}") for one in ones.split()}
+    assert with_ones(blocks_of(there)["a"], more) == blocks_of(there | more)["a"]
+
+
+@pytest.mark.parametrize(("other", "same"), [("12345", 5), ("1234", 4), ("1235", 3), ("2", 0), ("13", 1)])
+def test_blocks_are_alike_up_to_a_line(other: str, same: int) -> None:
+    one, block = (blocks_of(every(*(f"a/{each}" for each in names)))["a"] for names in ("12345", other))
+    length = len(one) // 5
+    assert alike(one, 0, block, 0) == same * length
+    assert alike(one, 0, block, length) == 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_lines_between_which_others_stand_are_found_in_order(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a test
+    there = sorted(chance.sample(range(1000), 100))
+    sums = Sums(blocks_of(every(*(f"a/{one}" for one in there))))
+    for begin in [*range(0, 100, 10), 50, 0, 90]:
+        part = sorted(chance.sample(there[begin : begin + 10], 7))
+        block = blocks_of(every(*(f"a/{one}" for one in part)))["a"]
+        assert sums.holds("a", block)
+        assert not sums.holds("a", block_with_another(part))
+        assert sums.holds("a", block)
+
+
+def block_with_another(part: list[int]) -> bytes:
+    return blocks_of(every(*(f"a/{one}" for one in part)) | {f"a/{part[3]}": said("other")})["a"]

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Self
 
 from fengbei import files
 from fengbei.locks import Lock, TakenError
+from fengbei.publish.blocks import NO_SUM, blocks_of, sums_in
 from fengbei.publish.releases import Releases
-from fengbei.publish.sums import NO_SUM, Sums, blocks_of, sums_in
+from fengbei.publish.sums import Sums
 from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, in_portions, remove, show, sum_of, take_over
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fengbei import files
-from fengbei.publish.sums import Sums, cut, text_of, unlike
+from fengbei.publish.blocks import cut, text_of, unlike
+from fengbei.publish.sums import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
