@@ -14,7 +14,7 @@ HEX = 64  # digits of a sum
 GAP = "  "  # between the sum and the name, as sha256sum writes it
 NAME = HEX + len(GAP)  # where the name begins
 NO_SUM = "0" * HEX  # of a file that was not made
-STEP = 1 << 12  # bytes to look ahead for the end of a folder, at first
+STEP = 1 << 12  # bytes to look ahead at first
 
 Blocks: TypeAlias = Mapping[str, bytes]  # by folder, "" for the top
 
@@ -122,14 +122,15 @@ def found_in(there: bytes, block: bytes, begin: int) -> int:
 
 def alike(one: bytes, at: int, other: bytes, begin: int) -> int:
     """Return how many bytes two blocks have alike from two places on, as far as these are whole lines."""
-    same, differ = 0, min(len(one) - at, len(other) - begin) + 1
-    middle = differ - 1  # mostly all is alike
-    while differ - same > 1:
-        if one[at + same : at + middle] == other[begin + same : begin + middle]:
-            same = middle
+    same, step, growing = 0, STEP, True
+    most = min(len(one) - at, len(other) - begin)
+    while step:
+        upto = same + step
+        if upto <= most and one[at + same : at + upto] == other[begin + same : begin + upto]:
+            same = upto
         else:
-            differ = middle
-        middle = (same + differ) // 2
+            growing = False
+        step = 2 * step if growing else step // 2
     return other.rfind(b"\n", begin, begin + same) + 1 - begin if same else 0
 
 
