@@ -56,14 +56,26 @@ def test_a_text_in_another_order_is_read_all_the_same(seed: int) -> None:
         assert dict(Sums(cut(lines({name: sums[name] for name in order})))) == sums
 
 
-@pytest.mark.parametrize("text", [b"", lines(every("a/1"))[:-1], lines(every("a/1", "b/1"))[:-1]])
-def test_a_text_that_was_cut_short_is_read_as_far_as_it_goes(text: bytes) -> None:
-    assert dict(Sums(cut(text))) == {line[66:]: line[:64] for line in text.decode().split("\n") if line}
+@pytest.mark.parametrize(
+    "text",
+    [
+        lines(every("a/1"))[:-1],
+        lines(every("a/1", "b/1"))[:-1],
+        lines(every("b/1")) + b"\n" + lines(every("a/1", "b/2")),
+        lines(every("b/1", "a/1", "b/2")).replace(b"  a", b" a"),
+        lines(every("a/1")) + b"\xff\n",
+    ],
+)
+def test_a_damaged_text_is_refused(text: bytes) -> None:
+    with pytest.raises(ValueError, match=r"not as this program writes it|utf-8"):
+        cut(text)
 
 
-def test_a_text_that_is_none_is_refused() -> None:
-    with pytest.raises(UnicodeDecodeError):
-        cut(lines(every("a/1")) + b"\xff\n")
+@pytest.mark.parametrize("seed", range(3))
+def test_it_does_not_matter_how_lines_end(seed: int) -> None:
+    text = text_of(blocks_of(large(seed)))
+    assert cut(text.replace(b"\n", b"\r\n")) == cut(text)
+    assert cut(b"") == {}
 
 
 def test_a_folder_is_not_taken_for_the_one_around_it() -> None:
@@ -138,6 +150,12 @@ def test_blocks_are_alike_up_to_a_line(other: str, same: int) -> None:
     length = len(one) // 5
     assert alike(one, 0, block, 0) == same * length
     assert alike(one, 0, block, length) == 0
+
+
+def test_lines_that_begin_alike_are_not_alike() -> None:
+    one, other = (f"{'0' * 63}{end}  a/1\n".encode() * 2 for end in "12")
+    length = len(one) // 2
+    assert alike(one, length, other, length) == alike(one, 0, other, 0) == 0
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -150,9 +150,11 @@ class Catalogue:
 
     def of(self, kind: str) -> Picked[Card]:
         """Return the cards of a kind in their order."""
-        register = self.register
-        if register.count(kind) * MANY < len(register):
+        register, count = self.register, self.register.count(kind)
+        if count * MANY < len(register):
             return Picked(register, sorted(self.numbers(kind), key=register.ranks.__getitem__))
+        if count * 2 < len(register):
+            return Picked(register, filter({*self.numbers(kind)}.__contains__, register.sorted))
         others = {*self.hidden, *chain.from_iterable(register.within(other) for other in register.kinds - {kind})}
         return Picked(register, filterfalse(others.__contains__, register.sorted) if others else register.sorted)
 

@@ -14,6 +14,7 @@ HEX = 64  # digits of a sum
 GAP = "  "  # between the sum and the name, as sha256sum writes it
 NAME = HEX + len(GAP)  # where the name begins
 NO_SUM = "0" * HEX  # of a file that was not made
+BROKEN = "not as this program writes it, nor as sha256sum does"
 STEP = 1 << 12  # bytes to look ahead at first
 
 Blocks: TypeAlias = Mapping[str, bytes]  # by folder, "" for the top
@@ -131,7 +132,7 @@ def alike(one: bytes, at: int, other: bytes, begin: int) -> int:
         else:
             growing = False
         step = 2 * step if growing else step // 2
-    return other.rfind(b"\n", begin, begin + same) + 1 - begin if same else 0
+    return max(other.rfind(b"\n", begin, begin + same) + 1 - begin, 0)
 
 
 def text_of(blocks: Blocks) -> bytes:
@@ -140,11 +141,14 @@ def text_of(blocks: Blocks) -> bytes:
 
 
 def cut(text: bytes) -> dict[str, bytes]:
-    """Return the blocks of a text of SHA256SUMS. UnicodeDecodeError.
+    """Return the blocks of a text of SHA256SUMS. ValueError where it is damaged.
 
     The end of a folder is looked for as one looks up a word, and what lies before it counted; where the lines are not
     in the order in which `text_of` writes them, they are read one by one.
     """
+    text = text.replace(b"\r\n", b"\n") if b"\r" in text else text  # as some systems and programs end lines
+    if text and text[-1:] != b"\n":
+        raise ValueError(BROKEN)
     if not text.isascii():
         text.decode()
     blocks: dict[str, bytes] = {}
@@ -153,10 +157,18 @@ def cut(text: bytes) -> dict[str, bytes]:
         folder = text[at + NAME : line_end(text, at)].rpartition(b"/")[0]
         end = end_of(text, at, folder)
         if folder.decode() in blocks or not all_in(text, at, end, folder):
-            return blocks_of(dict(sums_in(text)))
+            return read(text)
         blocks[folder.decode()] = text[at:end]
         at = end
     return blocks
+
+
+def read(text: bytes) -> dict[str, bytes]:
+    """Return the blocks of a text whose lines stand in any order. ValueError."""
+    lines = text.split(b"\n")[:-1]
+    if any(len(line) <= NAME or line[HEX:NAME] != GAP.encode() for line in lines):
+        raise ValueError(BROKEN)
+    return blocks_of(dict(sums_in(text)))
 
 
 def line_end(text: bytes, at: int) -> int:
@@ -189,7 +201,7 @@ def lies_in(text: bytes, at: int, folder: bytes) -> bool:
 
 
 def all_in(text: bytes, begin: int, end: int, folder: bytes) -> bool:
-    """Say whether all lines of a part of a text are of files in a folder, and the last is ended."""
+    """Say whether all lines of a part of a text are of files in a folder."""
     lines, depth = text.count(b"\n", begin, end), folder.count(b"/") + 1 if folder else 0
     within = not folder or text.count(GAP.encode() + folder + b"/", begin, end) == lines
-    return text[end - 1 : end] == b"\n" and within and text.count(b"/", begin, end) == lines * depth
+    return within and text.count(b"/", begin, end) == lines * depth

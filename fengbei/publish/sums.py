@@ -41,7 +41,7 @@ class Sums(Mapping[str, str]):
         return isinstance(name, str) and (name in self.ones or name in self.open(folder_of(name)))
 
     def get(self, name: str, default: str | None = None, /) -> str | None:  # type: ignore[override]
-        """Return the sum of a file, the default where there is none: of most new files none is known."""
+        """Return the sum of a file, the default where there is none, as of most new files."""
         return self.ones.get(name) or self.open(folder_of(name)).get(name, default)
 
     def __iter__(self) -> Iterator[str]:
@@ -85,7 +85,7 @@ class Sums(Mapping[str, str]):
         self.merged = None
 
     def take(self, blocks: Blocks) -> None:
-        """Enter folders, or parts of folders."""
+        """Enter folders, or parts of folders; who looks in between makes them be joined each time."""
         for folder, block in blocks.items():
             self.parts.setdefault(folder, []).append(block)
         self.merged = None
@@ -107,7 +107,7 @@ class Sums(Mapping[str, str]):
 
     def lost(self, older: Sums) -> list[str]:
         """Return the names of those older ones that are not among these."""
-        return [name for name in unlike(self.whole(), older.blocks) if name not in self]
+        return [name for name in unlike(self.whole(), older.whole()) if name not in self]
 
     def holds(self, folder: str, block: bytes) -> bool:
         """Say whether lines of a folder stand in its block as they are; most parts are asked for one after another."""

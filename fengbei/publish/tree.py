@@ -45,7 +45,7 @@ class Tree:
         """Return what is known of a folder; blocks that one `like` it has, too, are held once."""
         try:
             blocks = cut((folder / SUMS).read_bytes())
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):
             return cls(folder)
         others = like.sums.blocks if like else {}
         held = {name: others[name] if others.get(name) == block else block for name, block in blocks.items()}
