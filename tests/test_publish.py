@@ -329,14 +329,14 @@ def test_what_is_known_of_a_folder_does_not_depend_on_one_like_it(tmp_path: Path
 
 @pytest.mark.parametrize("how", ["cut short", "line ends", "none of ours"])
 def test_a_site_whose_sums_were_damaged_is_made_whole_again(tmp_path: Path, how: str) -> None:
-    publish(tmp_path, tmp_path / "site", **{"a": "甲", "b/c": "乙", "gone": "丙"})
-    publish(tmp_path, tmp_path / "site", **{"a": "甲", "b/c": "改", "gone": "丙"})
+    publish(tmp_path, tmp_path / "site", None, **{"a": "甲", "b/c": "乙", "gone": "丙"})
+    publish(tmp_path, tmp_path / "site", None, **{"a": "甲", "b/c": "改", "gone": "丙"})
     for folder in (tmp_path / "site", tmp_path / ".site.old"):
         said = (folder / SUMS).read_bytes()
         damaged = {"cut short": said[:-3], "line ends": said.replace(b"\n", b"\r\n"), "none of ours": b"x\n"}
         (folder / SUMS).write_bytes(damaged[how])
     for text in ("新", "更新"):
-        publish(tmp_path, tmp_path / "site", **{"a": "甲", "b/c": text})
+        publish(tmp_path, tmp_path / "site", None, **{"a": "甲", "b/c": text})
         assert [*faults(tmp_path / "site")] == []
         assert (tmp_path / "site/b/c").read_text() == text
 

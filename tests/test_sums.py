@@ -64,6 +64,8 @@ def test_a_text_in_another_order_is_read_all_the_same(seed: int) -> None:
         lines(every("b/1")) + b"\n" + lines(every("a/1", "b/2")),
         lines(every("b/1", "a/1", "b/2")).replace(b"  a", b" a"),
         lines(every("a/1")) + b"\xff\n",
+        b"x\n",
+        lines(every("a")) + b"\n",
     ],
 )
 def test_a_damaged_text_is_refused(text: bytes) -> None:

@@ -165,10 +165,14 @@ def cut(text: bytes) -> dict[str, bytes]:
 
 def read(text: bytes) -> dict[str, bytes]:
     """Return the blocks of a text whose lines stand in any order. ValueError."""
-    lines = text.split(b"\n")[:-1]
-    if any(len(line) <= NAME or line[HEX:NAME] != GAP.encode() for line in lines):
+    if not are_sums(text):
         raise ValueError(BROKEN)
     return blocks_of(dict(sums_in(text)))
+
+
+def are_sums(text: bytes) -> bool:
+    """Say whether each line has a sum and a name."""
+    return all(len(line) > NAME and line[HEX:NAME] == GAP.encode() for line in text.split(b"\n")[:-1])
 
 
 def line_end(text: bytes, at: int) -> int:
@@ -202,6 +206,8 @@ def lies_in(text: bytes, at: int, folder: bytes) -> bool:
 
 def all_in(text: bytes, begin: int, end: int, folder: bytes) -> bool:
     """Say whether all lines of a part of a text are of files in a folder."""
-    lines, depth = text.count(b"\n", begin, end), folder.count(b"/") + 1 if folder else 0
-    within = not folder or text.count(GAP.encode() + folder + b"/", begin, end) == lines
+    if not folder:
+        return b"/" not in text[begin:end] and are_sums(text[begin:end])
+    lines, depth = text.count(b"\n", begin, end), folder.count(b"/") + 1
+    within = text.count(GAP.encode() + folder + b"/", begin, end) == lines
     return within and text.count(b"/", begin, end) == lines * depth
