@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain, filterfalse
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key, Listed
@@ -150,18 +150,23 @@ class Catalogue:
 
     def of(self, kind: str) -> Picked[Card]:
         """Return the cards of a kind in their order."""
-        register, count = self.register, self.register.count(kind)
-        if count * MANY < len(register):
+        mask, register = self.mask(kind), self.register
+        if mask.count(1) * MANY < len(register):
             return Picked(register, sorted(self.numbers(kind), key=register.ranks.__getitem__))
-        if count * 2 < len(register):
-            return Picked(register, filter({*self.numbers(kind)}.__contains__, register.sorted))
-        others = {*self.hidden, *chain.from_iterable(register.within(other) for other in register.kinds - {kind})}
-        return Picked(register, filterfalse(others.__contains__, register.sorted) if others else register.sorted)
+        return Picked(register, compress(register.sorted, map(mask.__getitem__, register.sorted)))
 
     def numbers(self, kind: str) -> list[int]:
         """Return the numbers of the cards of a kind."""
-        every, hidden = self.register.within(kind), self.hidden
-        return [number for number in every if number not in hidden] if hidden else [*every]
+        return [*compress(range(len(self.register)), self.mask(kind))]
+
+    def mask(self, kind: str) -> bytearray:
+        """Return of each number 1 if it is that of a card of a kind, else 0."""
+        mask = bytearray(len(self.register))
+        for first, deck in self.register.of(kind):
+            mask[first : first + deck.size] = b"\1" * deck.size
+        for number in self.hidden:
+            mask[number] = 0
+        return mask
 
     def flagged(self, flag: int) -> Picked[Card]:
         """Return the cards of every kind with a flag."""

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
 from fengbei.catalogue.cards import Card, Key
@@ -86,19 +86,6 @@ class Register(Sequence[Card]):
     def of(self, kind: str) -> Iterator[tuple[int, Deck]]:
         """Go through the decks of a kind, each with the number of its first card."""
         return ((first, deck) for first, deck in zip(self.firsts, self.decks, strict=False) if deck.kind == kind)
-
-    def within(self, kind: str) -> Iterator[int]:
-        """Go through the numbers of the cards of a kind."""
-        return chain.from_iterable(range(first, first + deck.size) for first, deck in self.of(kind))
-
-    def count(self, kind: str) -> int:
-        """Return how many cards of a kind there are."""
-        return sum(deck.size for _, deck in self.of(kind))
-
-    @property
-    def kinds(self) -> set[str]:
-        """Return the kinds of the cards."""
-        return {deck.kind for deck in self.decks}
 
     @cached_property
     def flags(self) -> bytes:

@@ -137,9 +137,10 @@ class Stage:
         live, missing = self.live.sums, self.base.missing
         if self.taking:
             gone = self.taking.result()
-            kept = {name: known for name, known in live.items() if name not in gone} if gone else {}
-            self.base.sums = Sums(blocks_of(kept) if gone else live.blocks)
             missing = sorted(gone)
+            self.base.sums = live
+            if gone:
+                self.base.sums = Sums(blocks_of({name: known for name, known in live.items() if name not in gone}))
         elif not self.base.sums:
             missing = [*live]
         in_portions(self.writer.link, [name for name in missing if self.made.get(name) == live[name]])

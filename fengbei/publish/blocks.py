@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEX = 64  # digits of a sum
 GAP = "  "  # between the sum and the name, as sha256sum writes it
@@ -39,7 +43,7 @@ def joined(parts: Sequence[bytes]) -> bytes:
     """Return parts of a folder as its block."""
     ends = zip(map(last_of, parts), map(first_of, parts[1:]), strict=False)
     if all(order_of(before) < order_of(after) for before, after in ends):
-        return b"".join(parts) if len(parts) > 1 else parts[0]
+        return b"".join(parts)
     (block,) = blocks_of(dict(chain.from_iterable(map(sums_in, parts)))).values()
     return block
 
@@ -77,23 +81,15 @@ def with_ones(block: bytes, ones: Mapping[str, str]) -> bytes:
     done = 0
     for name in sorted(sorted(ones), key=len):
         line = f"{ones[name]}{GAP}{name}\n".encode()
-        at = place_of(block, line[NAME:-1], done)
+        at = first_line(block, done, len(block), partial(comes_before, order_of(name.encode()), block))
         pieces += (block[done:at], line)
         done = line_end(block, at) + 1 if lies_at(block, at, line) else at
     return b"".join((*pieces, block[done:]))
 
 
-def place_of(block: bytes, name: bytes, begin: int) -> int:
-    """Return where the line of a file stands in a block, or would stand, looked for behind a place."""
-    before, end, wanted = begin, len(block), order_of(name)
-    while before < end:
-        middle = begun(block, (before + end) // 2)
-        behind = line_end(block, middle) + 1
-        if order_of(block[middle + NAME : behind - 1]) < wanted:
-            before = behind
-        else:
-            end = middle
-    return before
+def comes_before(order: tuple[int, str], block: bytes, at: int) -> bool:
+    """Say whether the line at a place of a block comes before a name."""
+    return order_of(block[at + NAME : line_end(block, at)]) < order
 
 
 def lies_at(block: bytes, at: int, line: bytes) -> bool:
@@ -183,15 +179,21 @@ def line_end(text: bytes, at: int) -> int:
 
 def end_of(text: bytes, at: int, folder: bytes) -> int:
     """Return where the lines of a folder end that begin at a place."""
-    inside, step = at, STEP
-    while (outside := begun(text, at + step)) < len(text) and lies_in(text, outside, folder):
-        inside, step = outside, 2 * step
-    while (middle := begun(text, (inside + outside) // 2)) > inside or (middle := line_end(text, inside) + 1) < outside:
-        if lies_in(text, middle, folder):
-            inside = middle
+    step = STEP
+    while (ahead := begun(text, at + step)) < len(text) and lies_in(folder, text, ahead):
+        at, step = ahead, 2 * step
+    return first_line(text, at, ahead, partial(lies_in, folder, text))
+
+
+def first_line(text: bytes, begin: int, end: int, passed: Callable[[int], bool]) -> int:
+    """Return where the first line begins that is not `passed`, as those before it are; the end if there is none."""
+    while begin < end:
+        middle = begun(text, (begin + end) // 2)
+        if passed(middle):
+            begin = line_end(text, middle) + 1
         else:
-            outside = middle
-    return min(outside, len(text))
+            end = middle
+    return begin
 
 
 def begun(text: bytes, at: int) -> int:
@@ -199,7 +201,7 @@ def begun(text: bytes, at: int) -> int:
     return len(text) if at >= len(text) else text.rfind(b"\n", 0, at) + 1
 
 
-def lies_in(text: bytes, at: int, folder: bytes) -> bool:
+def lies_in(folder: bytes, text: bytes, at: int) -> bool:
     """Say whether the file of the line that begins at a place lies in a folder."""
     return text[at + NAME : line_end(text, at)].rpartition(b"/")[0] == folder
 
