@@ -1,8 +1,7 @@
-"""Bytes on the disk: read with care, written only when they differ, swapped in one step."""
+"""Bytes on the disk: read with care, written only when they differ."""
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import hashlib
 import os
@@ -22,8 +21,35 @@ LONGEST_NAME = 255  # bytes, ext4 and FAT alike
 FORBIDDEN = re.compile(r'[<>:"|?*\\]')  # what Windows allows in no name
 DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)  # names of devices there
 TICK = 2_000_000_000  # nanoseconds: no disk in use tells times more coarsely (FAT: two seconds)
-RENAME_EXCHANGE = 2  # linux/fs.h: swap two names atomically
-AT_FDCWD = -100  # fcntl.h: paths are relative to the working directory
+NOTHING = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})  # nothing is there, or a link that leads nowhere
+
+
+def mode(path: Path) -> int:
+    """Return the mode of what a path leads to, 0 where nothing is. OSError where one may not look.
+
+    From Python 3.14 on, `Path.is_dir` and its like say that what one may not look at is not there.
+    """
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError) as wrong:  # ValueError: no file can have that name
+        if isinstance(wrong, OSError) and wrong.errno not in NOTHING:
+            raise
+        return 0
+
+
+def exists(path: Path) -> bool:
+    """Say whether a path leads to anything; as all three, OSError where one may not look."""
+    return bool(mode(path))
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a path leads to a folder."""
+    return stat.S_ISDIR(mode(path))
+
+
+def is_file(path: Path) -> bool:
+    """Say whether a path leads to a regular file."""
+    return stat.S_ISREG(mode(path))
 
 
 def walk(folder: Path, *suffixes: str) -> Iterator[Path]:
@@ -56,7 +82,7 @@ class Found(NamedTuple):
 
 def look(folder: Path, depth: int = 1) -> Iterator[Found]:
     """Go through everything below a folder in name order; what is no file or folder with a fit name has a fault."""
-    if not folder.is_dir() or folder.is_symlink():
+    if not is_folder(folder) or folder.is_symlink():
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -187,44 +213,3 @@ def link_or_copy(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)
-
-
-def exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step. Return False where the system cannot."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if not hasattr(libc, "renameat2"):
-        return False
-    done = libc.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
-    if done == 0:
-        return True
-    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):
-        return False
-    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(one))
-
-
-def flush(folder: Path) -> None:
-    """Let the disk have all that was written on it, the folder's files among them. OSError where it could not.
-
-    One call for the whole disk, however many files were written: fsync of each would have to open them all.
-    """
-    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
-    if not hasattr(libc, "syncfs"):
-        getattr(os, "sync", int)()  # not Linux: all disks, or none where the system knows no such word
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        if libc and libc.syncfs(handle):
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
-    finally:
-        os.close(handle)
-
-
-def flush_names(folder: Path) -> None:
-    """Let the disk have the names in a folder as they stand now. OSError where it could not."""
-    if os.name != "posix":
-        return  # Windows opens no folders; NTFS keeps a journal of names
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

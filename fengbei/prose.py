@@ -63,7 +63,7 @@ def render(site: Site, engine: str = "mkdocs", meanwhile: Callable[[], None] = l
     made, stamp = site.work / "prose", site.work / "prose.stamp"
     key = stamp_of(site, engine)
     with Lock(site.work / "prose.lock", wait=True):  # another build of the same site may be at it
-        if not (made / "shell.html").exists() or not files.same(stamp, key.encode()):
+        if not files.exists(made / "shell.html") or not files.same(stamp, key.encode()):
             stamp.unlink(missing_ok=True)
             run(site, engine, made, meanwhile)
             stamp.write_text(key)
@@ -90,8 +90,8 @@ def installed(package: str) -> str:
 
 def everything(folder: Path) -> Iterator[Path]:
     """Go through all regular files below a folder, in name order."""
-    if folder.is_dir():
-        yield from (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
+    if files.is_folder(folder):
+        yield from (p for p in sorted(folder.rglob("*")) if files.is_file(p) and not p.is_symlink())
 
 
 def run(site: Site, engine: str, target: Path, meanwhile: Callable[[], None]) -> None:
@@ -103,7 +103,7 @@ def run(site: Site, engine: str, target: Path, meanwhile: Callable[[], None]) ->
     theme = site.own("theme").resolve()
     config.write_text(
         f"INHERIT: {quoted(site.own('mkdocs.yml').resolve())}\n"
-        f"docs_dir: {quoted((docs if docs.is_dir() else site.work / 'empty').resolve())}\n"
+        f"docs_dir: {quoted((docs if files.is_folder(docs) else site.work / 'empty').resolve())}\n"
         f"theme:\n  custom_dir: {quoted(theme)}\n"
     )
     command = [sys.executable, "-m", engine, "build", "--quiet", "--strict", "--config-file", str(config.resolve())]
@@ -134,7 +134,7 @@ def gather(site: Site, made: Path) -> Prose:
         name = path.relative_to(made).as_posix()
         if path.suffix == ".html" and name != "shell.html":
             pages[name] = Shell(path.read_text())
-        elif is_asset(name) and not (name.startswith("js/") and (theme / name).is_file()):
+        elif is_asset(name) and not (name.startswith("js/") and files.is_file(theme / name)):
             assets[name] = path.read_bytes()
     assets |= scripts(theme)
     assets[STYLE] = (style_sheet(theme / "css") + column_names(Record.kinds.values())).encode()

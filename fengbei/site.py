@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fengbei import files
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,7 +38,7 @@ class Site:
 
     def own(self, name: str) -> Path:
         """Return the site's own folder or file of that name, else the program's."""
-        return self.root / name if (self.root / name).exists() else HERE / name
+        return self.root / name if files.exists(self.root / name) else HERE / name
 
     @property
     def releases(self) -> int:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from fengbei import files
+from fengbei.publish import disk
 from fengbei.workers import spread
 from tests.support import put
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def names(folder: Path, *suffixes: str) -> list[str]:
@@ -129,16 +128,36 @@ def test_several_processes_may_write_the_same_file(tmp_path: Path) -> None:
     assert names(tmp_path, "") == ["kept/a"]
 
 
+def test_what_stands_at_a_path(tmp_path: Path) -> None:
+    put(tmp_path, {"a": "甲"})
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "way").symlink_to(tmp_path)
+    asked = ("", "a", "way", "b", "a/b", "loop", "nul\0")
+    said = [(files.exists(path), files.is_folder(path), files.is_file(path)) for path in map(tmp_path.joinpath, asked)]
+    folder, file, nothing = (True, True, False), (True, False, True), (False, False, False)
+    assert said == [folder, file, folder, *[nothing] * 4]
+
+
+def test_where_one_may_not_look_nobody_says_that_nothing_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shut(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "shut", str(path))
+
+    monkeypatch.setattr(Path, "stat", shut)
+    for ask in (files.exists, files.is_folder, files.is_file):
+        with pytest.raises(PermissionError):
+            ask(Path("somewhere"))
+
+
 def test_two_folders_change_places(tmp_path: Path) -> None:
     put(tmp_path, {"one/a": "甲", "two/b": "乙"})
-    if files.exchange(tmp_path / "one", tmp_path / "two"):
+    if disk.exchange(tmp_path / "one", tmp_path / "two"):
         assert (tmp_path / "one" / "b").read_text() == "乙"
         assert (tmp_path / "two" / "a").read_text() == "甲"
 
 
 def test_what_the_disk_cannot_have_is_an_error(tmp_path: Path) -> None:
-    files.flush(tmp_path)
-    files.flush_names(tmp_path)
-    for wait in (files.flush, files.flush_names):
+    disk.flush(tmp_path)
+    disk.flush_names(tmp_path)
+    for wait in (disk.flush, disk.flush_names):
         with pytest.raises(FileNotFoundError):
             wait(tmp_path / "nowhere")

@@ -124,3 +124,15 @@ def test_no_text_is_marked_safe_outside_the_one_audited_module() -> None:
     assert [p.name for p in theme if "safe" in p.read_text() and "|safe" in p.read_text().replace(" ", "")] == []
     markers = [p for p in modules() if "Markup(" in p.read_text()]
     assert [p.name for p in markers] == ["markdown.py"]
+
+
+LOOKING = frozenset({"is_dir", "is_file", "exists"})  # of Path: from 3.14 on, False where one may not look
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_whether_a_path_leads_anywhere_is_asked_in_one_way(path: Path) -> None:
+    """Where one may not look, something may be lost: `files.is_folder` and its like say so on every Python."""
+    called = [node.func for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    asked = [call for call in called if isinstance(call, ast.Attribute) and call.attr in LOOKING]
+    whom = {ast.unparse(call.value) for call in asked}
+    assert whom <= {"files", "entry"}  # a DirEntry knows itself

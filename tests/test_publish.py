@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fengbei import files
 from fengbei.publish import (
     NO_SUM,
     OURS,
@@ -19,6 +18,7 @@ from fengbei.publish import (
     Sums,
     Tree,
     blocks_of,
+    disk,
     faults,
     remove,
     rollback,
@@ -273,7 +273,7 @@ def test_the_next_build_heals_what_a_killed_one_left(tmp_path: Path, moment: str
     if moment != "begun":
         stage.settle(1)
     if moment == "exchanged":
-        files.exchange(stage.folder, stage.out)
+        disk.exchange(stage.folder, stage.out)
     stage.lock.release()  # as the kernel does when a process is killed
     shown = {"a": "丁"} if moment == "exchanged" else {"a": "丙", "same": "同"}
     assert texts(tmp_path / "site") == shown
@@ -297,8 +297,8 @@ def test_the_disk_has_the_new_site_before_it_is_shown_and_the_names_after(
     def note(folder: Path) -> None:
         seen.append((folder.name, (tmp_path / "site/a").read_text()))
 
-    monkeypatch.setattr(files, "flush", note)
-    monkeypatch.setattr(files, "flush_names", note)
+    monkeypatch.setattr(disk, "flush", note)
+    monkeypatch.setattr(disk, "flush_names", note)
     publish(tmp_path, tmp_path / "site", a="乙")
     assert seen == [(".site.new", "甲"), (tmp_path.name, "乙")]
     assert rollback(Site(tmp_path, "测试"), tmp_path / "site") == 0

@@ -16,6 +16,7 @@ from fengbei import fonts
 from tests.conftest import HOUSE
 from tests.small import picture
 from tests.support import FACILITY, PLACE, SOURCE, build, put
+from tests.test_fonts import NAMED, NOWHERE
 
 if TYPE_CHECKING:
     from tests.conftest import Sites
@@ -124,10 +125,10 @@ def test_a_publisher_may_do_without_cards(temporary_site: Sites) -> None:
 
 
 def test_what_cannot_be_drawn_is_told_each_time_and_not_led_to(temporary_site: Sites) -> None:
-    site = temporary_site({TOLD: STORY.replace("测试的事迹", "测试\U00031350的事迹")})
+    site = temporary_site({TOLD: STORY.replace("测试的事迹", f"测试{NOWHERE}的事迹")})
     for _ in "12":
         done = build(site)
         assert (done.returncode, done.stderr.count("提醒：")) == (0, 1)
-        assert f"{TOLD}:1:1: 提醒：“王䶮”的分享卡没有做：“<U+31350>”（U+31350）没有字体可用" in done.stderr
+        assert f"{TOLD}:1:1: 提醒：“王䶮”的分享卡没有做：“{NAMED}”（U+31350）没有字体可用" in done.stderr
         put(site, {LINE: f"id: line\nname: 李测试\n{SOURCE}"})
     assert "分享图" not in (site / "site/martyrs/told.html").read_text()

@@ -108,7 +108,7 @@ def simplified(blob: harfbuzz.Blob) -> int:
 
 def faces(paths: Iterable[str | Path] = ()) -> list[Face]:
     """Return the fonts of some files, or those of Debian's packages; what is not there is left out."""
-    there = [Path(path) for path in (list(paths) or DEBIAN) if Path(path).is_file()]
+    there = [Path(path) for path in (list(paths) or DEBIAN) if files.is_file(Path(path))]
     return [face for path in there if (face := Face.open(path))]
 
 
@@ -148,7 +148,7 @@ def rare(chars: Iterable[str], paths: Iterable[str | Path], store: Path) -> Rare
         key = f"{harfbuzz.__version__} {face.path} {about.st_size} {about.st_mtime_ns} {given}"
         kept = store / f"{files.digest(key.encode())}.woff2"
         licence = kept.with_suffix(".txt")
-        if not (kept.is_file() and licence.is_file()):
+        if not (files.is_file(kept) and files.is_file(licence)):
             files.write_whole(licence, face.licence.encode())
             files.write_whole(kept, face.subset(given))
         data = kept.read_bytes()

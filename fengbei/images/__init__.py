@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
+from fengbei import files
 from fengbei.fields import Entry, Many, Picture
 from fengbei.images.guard import Failed, guarded
 from fengbei.images.kept import SMALL, Store, keep
@@ -157,6 +158,6 @@ def inside(root: Path, file: str, name: str) -> Path:
         raise PictureError("只能用本资料库里的图片文件")
     if any(part.is_symlink() for part in (path, *path.parents) if part != root and part.is_relative_to(root)):
         raise PictureError("不能用符号链接")
-    if not path.is_file():
+    if not files.is_file(path):
         raise PictureError("没有这个文件")
     return path

@@ -83,7 +83,7 @@ class Store:
                 if mark.stat().st_mtime < now - OFTEN:
                     os.utime(mark)
         looked = self.folder / "looked"
-        if not self.folder.is_dir() or age(looked, now) < OFTEN:
+        if not files.is_folder(self.folder) or age(looked, now) < OFTEN:
             return
         files.write_if_changed(looked, "")
         os.utime(looked)

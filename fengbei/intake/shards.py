@@ -51,7 +51,7 @@ def join_shards(folder: Path, making: Making, got: Read) -> None:
 
     Where their pages lead is looked at with the whole site.
     """
-    shards = [Tree.open(path) for path in sorted(folder.iterdir()) if path.is_dir() and path.name[0] != "."]
+    shards = [Tree.open(path) for path in sorted(folder.iterdir()) if files.is_folder(path) and path.name[0] != "."]
     for shard in shards:
         if not shard.sums or shard.lacks(shard.sums):
             raise PublishError(f"{shard.folder} 不完整，请重新取来，或重新生成这一份")

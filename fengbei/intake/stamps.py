@@ -54,8 +54,9 @@ def installed(package: str) -> str:
 def settings(site: Site) -> str:
     """Return a name for what the publisher set, and for the tables of regions that the site brings along."""
     said = [site.name, site.address, site.description, str(site.rows), repr(dict(site.settings))]
-    said += [files.digest(path.read_bytes()) for path in site.region_tables if path.is_file()]
-    said += [f"{path} {path.stat().st_mtime_ns}" for path in map(Path, site.fonts or fonts.DEBIAN) if path.is_file()]
+    said += [files.digest(path.read_bytes()) for path in site.region_tables if files.is_file(path)]
+    used = filter(files.is_file, map(Path, site.fonts or fonts.DEBIAN))
+    said += [f"{path} {path.stat().st_mtime_ns}" for path in used]
     return name_of(said)
 
 

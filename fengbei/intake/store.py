@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from fengbei import chinese
+from fengbei import chinese, files
 from fengbei.intake import packs
 from fengbei.intake.packs import Entry
 from fengbei.pages import NOTHING, Before
@@ -67,7 +67,7 @@ class Store:
     def packs(self) -> dict[str, str]:
         """Return the names of the files in which packs lie, by those of the packs; of two the newer."""
         found: dict[str, str] = {}
-        for path in sorted(self.digests.iterdir(), key=newness) if self.digests.is_dir() else ():
+        for path in sorted(self.digests.iterdir(), key=newness) if files.is_folder(self.digests) else ():
             pack = path.name.partition("-")[0]
             if pack in found:
                 self.older.setdefault(pack, []).append(found[pack])

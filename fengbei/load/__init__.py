@@ -48,7 +48,7 @@ class Sheet:
 
 def open_site(root: Path, kinds: Sequence[type[Record]], problems: Problems) -> Site:
     """Return the site of a folder, with what its mkdocs.yml says; a missing folder is a problem."""
-    if not root.is_dir():
+    if not files.is_folder(root):
         problems.add(Problem(Spot(str(root)), "", "没有这个文件夹", "请核对 --root", code="root"))
     elif not any(True for kind in kinds for _ in files.walk_in(root, kind.folder, *RECORDS)):
         problems.add(

@@ -8,6 +8,7 @@ from array import array
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from fengbei import files
 from fengbei.pages.groups import some
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def closure(theme: Path, template: str) -> Iterator[tuple[str, str]]:
     while waiting:
         name = waiting.pop()
         path = theme / name
-        if name not in met and path.is_file():
+        if name not in met and files.is_file(path):
             met.add(name)
             text = path.read_text()
             yield name, text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PIL import ImageDraw, ImageFont
 
-from fengbei import fonts
+from fengbei import files, fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +107,7 @@ class Type:
 
 def there(paths: Iterable[str | Path]) -> bool:
     """Say whether there is any font to write with."""
-    return any(Path(path).is_file() for path in (list(paths) or fonts.DEBIAN))
+    return any(files.is_file(Path(path)) for path in (list(paths) or fonts.DEBIAN))
 
 
 def hands(paths: Iterable[str | Path] = ()) -> tuple[Type, Type]:

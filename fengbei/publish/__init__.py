@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from fengbei import files
 from fengbei.locks import Lock, TakenError
+from fengbei.publish import disk
 from fengbei.publish.blocks import NO_SUM, blocks_of, sums_in
 from fengbei.publish.releases import Releases
 from fengbei.publish.sums import Sums
@@ -111,7 +112,7 @@ class Stage:
     def read(self, name: str) -> str:
         """Return the text of a file of the new site."""
         path = self.folder / name
-        written = path.is_file() and self.base.sums.get(name) in {None, self.made.get(name)}
+        written = files.is_file(path) and self.base.sums.get(name) in {None, self.made.get(name)}
         taken_over = self.live.sums.get(name) == self.made.get(name)
         return (self.out / name if taken_over and not written else path).read_text()
 
@@ -163,13 +164,13 @@ class Stage:
     def prepare(self) -> None:
         """Make the copy that the next site begins with, if this is the first; it is shown, and nobody waits for it."""
         spare = Tree(self.releases.spare)
-        if self.live.sums or spare.folder.exists():
+        if self.live.sums or files.exists(spare.folder):
             return
         with suppress(OSError):  # the next build makes it, or needs none where a file cannot have two names
             spare.folder.mkdir()
             os.link(self.out / MARK, spare.folder / MARK)
             if not take_over(spare.folder, self.out, [*self.made]):
-                files.flush(spare.folder)
+                disk.flush(spare.folder)
                 spare.close(self.made)
 
     def discard(self) -> None:
@@ -191,9 +192,9 @@ def guard(root: Path, out: Path) -> None:
     """Refuse to replace a folder that holds anything but an earlier site of ours."""
     if root == out or root.is_relative_to(out):
         raise PublishError(f"输出文件夹 {out} 里有网站的资料，请用 --out 另选一个文件夹")
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
+    if out.is_symlink() or (files.exists(out) and not files.is_folder(out)):
         raise PublishError(f"{out} 不是文件夹，请用 --out 另选一个文件夹")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+    if files.is_folder(out) and any(out.iterdir()) and not files.is_file(out / MARK):
         raise PublishError(f"{out} 里有别的文件，不是本程序生成的网站，请用 --out 另选一个空文件夹")
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fengbei import files
+from fengbei.publish import disk
 from fengbei.publish.tree import Tree, remove
 
 if TYPE_CHECKING:
@@ -28,15 +29,15 @@ class Releases:
 
     def heal(self) -> None:
         """Put right what a run that was killed left behind."""
-        if not self.new.exists():
+        if not files.exists(self.new):
             return
         if not Tree(self.new).whole:
             remove(self.new)
-        elif not self.out.exists():
+        elif not files.exists(self.out):
             self.new.rename(self.out)  # killed between two renames where the system cannot exchange
-        elif not self.olds[0].exists():
+        elif not files.exists(self.olds[0]):
             self.new.rename(self.olds[0])  # killed after the exchange
-        elif not self.spare.exists():
+        elif not files.exists(self.spare):
             self.new.rename(self.spare)
         else:
             remove(self.new)
@@ -58,35 +59,35 @@ class Releases:
 
         The disk has the new site before, and the swap afterwards: if the power fails, one of the two is there whole.
         """
-        files.flush(self.new)
-        if not self.out.exists():
+        disk.flush(self.new)
+        if not files.exists(self.out):
             self.new.rename(self.out)
-        elif not files.exchange(self.new, self.out):
+        elif not disk.exchange(self.new, self.out):
             self.make_room()
             self.out.rename(self.olds[0])
             self.new.rename(self.out)
         with suppress(OSError):  # the new site is shown; what fails from here on, the next build puts in order
-            if self.new.exists():
+            if files.exists(self.new):
                 self.make_room()
                 self.new.rename(self.olds[0])
-            files.flush_names(self.out.parent)
+            disk.flush_names(self.out.parent)
 
     def make_room(self) -> None:
         """Move every older release one place on; the oldest becomes the spare."""
         remove(self.spare)
         for number in range(len(self.olds) - 1, -1, -1):
-            if self.olds[number].exists():
+            if files.exists(self.olds[number]):
                 self.olds[number].rename(self.olds[number + 1] if number + 1 < len(self.olds) else self.spare)
 
     def back(self, number: int = 1) -> bool:
         """Show an older release again, and keep the one shown now in its place. False where there is none."""
-        if number > len(self.olds) or not self.olds[number - 1].is_dir() or not self.out.is_dir():
+        if number > len(self.olds) or not files.is_folder(self.olds[number - 1]) or not files.is_folder(self.out):
             return False
         older = self.olds[number - 1]
-        if not files.exchange(older, self.out):
+        if not disk.exchange(older, self.out):
             self.out.rename(self.new)
             older.rename(self.out)
             self.new.rename(older)
         with suppress(OSError):  # it is shown already
-            files.flush_names(self.out.parent)
+            disk.flush_names(self.out.parent)
         return True

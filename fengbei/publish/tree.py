@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fengbei import files
+from fengbei.publish import disk
 from fengbei.publish.blocks import cut, text_of, unlike
 from fengbei.publish.sums import Sums
 
@@ -54,12 +55,12 @@ class Tree:
     @property
     def whole(self) -> bool:
         """Say whether the folder was finished once."""
-        return (self.folder / SUMS).is_file()
+        return files.is_file(self.folder / SUMS)
 
     def open_up(self) -> None:
         """Begin to change the folder: from now on it is not whole, even if the power fails."""
         (self.folder / SUMS).unlink(missing_ok=True)
-        files.flush_names(self.folder)
+        disk.flush_names(self.folder)
 
     def close(self, sums: Sums) -> None:
         """Finish the folder: its sums are the last thing written, in one step."""
@@ -71,7 +72,7 @@ class Tree:
 
     def lacks(self, names: Iterable[str]) -> list[str]:
         """Return the files that the folder should hold and does not."""
-        return [name for name in names if not (self.folder / name).is_file()]
+        return [name for name in names if not files.is_file(self.folder / name)]
 
     def drop(self, names: Iterable[str]) -> None:
         """Remove files, and the folders that they leave empty."""
@@ -81,7 +82,7 @@ class Tree:
             emptied.add(os.path.dirname(name))
         for name in sorted(emptied - {""}, key=len, reverse=True):
             folder = self.folder / name
-            while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
+            while folder != self.folder and files.is_folder(folder) and not any(folder.iterdir()):
                 folder.rmdir()
                 folder = folder.parent
 
@@ -89,13 +90,13 @@ class Tree:
         """Go through what is not as the sums say: the file, and what is wrong with it."""
         for name, known in sorted(self.sums.items()):
             path = self.folder / name
-            if not path.is_file():
+            if not files.is_file(path):
                 yield name, "缺少这个文件"
             elif sum_of(path.read_bytes()) != known:
                 yield name, "内容与生成时不同"
         for path in sorted(self.folder.rglob("*")):
             name = path.relative_to(self.folder).as_posix()
-            if not path.is_dir() and name not in self.sums and name not in OURS:
+            if not files.is_folder(path) and name not in self.sums and name not in OURS:
                 yield name, "不是生成的文件"
 
 
