@@ -136,10 +136,12 @@ def test_ten_thousand_problems_cost_at_most_half_as_much_again_as_none(tmp_path:
     files = {f"{FOLDER}/{n}.yml": roll(100).replace("430112-", f"43{n:04}-") for n in range(1000, 1000 + MANY // 100)}
     wrong = {name: said.replace("native_place: 湖南省长沙市望城区", "born: 1934-02-30") for name, said in files.items()}
     plain, broken = put(tmp_path / "plain", files), put(tmp_path / "broken", wrong)
-    clean = min(measured("check", "--root", str(plain)).seconds for _ in range(2))
-    done = measured("check", "--root", str(broken), "--format", "json")
-    assert len(json.loads(done.out)) >= MANY
-    assert done.seconds <= 1.5 * clean
+    clean, done = [], []
+    for _ in range(2):  # in turn, and the better of two of each: another program may have taken the machine
+        clean.append(measured("check", "--root", str(plain)).seconds)
+        done.append(measured("check", "--root", str(broken), "--format", "json"))
+    assert all(len(json.loads(one.out)) >= MANY for one in done)
+    assert min(one.seconds for one in done) <= 1.5 * min(clean)
 
 
 def test_a_folder_that_may_not_be_read_is_one_line(tmp_path: Path) -> None:
