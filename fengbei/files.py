@@ -31,10 +31,12 @@ def mode(path: Path) -> int:
     """
     try:
         return path.stat().st_mode
-    except (OSError, ValueError) as wrong:  # ValueError: no file can have that name
-        if isinstance(wrong, OSError) and wrong.errno not in NOTHING:
-            raise
+    except ValueError:  # no file can have that name
         return 0
+    except OSError as wrong:
+        if wrong.errno in NOTHING:
+            return 0
+        raise
 
 
 def exists(path: Path) -> bool:
