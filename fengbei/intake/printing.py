@@ -14,7 +14,7 @@ from fengbei.workers import portions
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from fengbei.checks import Rows
+    from fengbei.checks import Rows, Seen
     from fengbei.intake.gathering import Read
     from fengbei.pages import Pages
     from fengbei.progress import Progress
@@ -55,25 +55,30 @@ class Printer:
         return progress.count(done, "已成页面", len(self.batches), lambda batch: len(batch.made))
 
     def print(self, numbers: range) -> Batch:
-        """Make some pages, look at them, and write them."""
+        """Make some pages, look at them, and write them: each step for all of them before the next."""
         batch = Batch(checks=Checks(self.address, self.rows))
-        for number in numbers:
-            route = self.routes[number]
-            page = route.make()
-            rows = () if page.frame else page.pieces
-            seen = batch.checks.look(page.path, page.html, page.body, "", rows, *page.picked)
-            data = page.html.encode()
-            batch.checks.guard(page.path, data)
-            known, new = self.writer.write(page.path, data)
+        routes = [self.routes[number] for number in numbers]
+        pages = [route.make() for route in routes]
+        seen = [look(page, batch.checks) for page in pages]
+        data = [page.html.encode() for page in pages]
+        for page, said in zip(pages, data, strict=True):
+            batch.checks.guard(page.path, said)
+        for route, page, told, said in zip(routes, pages, seen, data, strict=True):
+            known, new = self.writer.write(page.path, said)
             batch.written += new
             if page.path in batch.made:
                 batch.checks.add(page.path, "有两页要写在这同一个地址", "double")
-            links = seen.print if route.stamp else b""
-            batch.made[page.path] = MadePage(
-                route.stamp, known, seen.title, links, tuple(sorted(seen.anchors)), seen.packed
-            )
+            links = told.print if route.stamp else b""
+            anchors = tuple(sorted(told.anchors))
+            batch.made[page.path] = MadePage(route.stamp, known, told.title, links, anchors, told.packed)
         batch.checks.forget()
         return batch
+
+
+def look(page: Page, checks: Checks) -> Seen:
+    """Let the checks look at a page."""
+    rows = () if page.frame else page.pieces
+    return checks.look(page.path, page.html, page.body, "", rows, *page.picked)
 
 
 def sort_out(
