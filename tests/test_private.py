@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 CARD, MOBILE = "430199193001010018", "13800138000"
 GB = 1_000_000_000
+INLINE = re.compile("</?(?:strong|em|code)>")  # what Markdown may put into a number
 
 
 def samples() -> list[tuple[str, bool]]:
@@ -56,18 +58,33 @@ def test_public_numbers_are_left_in_peace(text: str) -> None:
     assert [*leaks(f"<p>{text}</p>".encode())] == []
 
 
-IN_HEBEI = '<a href="../130102/list_380.html#n-130102-38000">甲</a><article id="n-130102-38000">'
+IN_HEBEI = (
+    '<meta content="名册·130102-38000至38099，共100条"><a href="../130102/list_380.html#n-130102-38000">甲</a>'
+    '<article id="n-130102-38000"><h2>甲</h2><p>130102-38000</p>\n130102-38001\n'
+)
 
 
-def test_the_address_of_a_place_is_not_taken_for_a_mobile_number(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_id_of_a_roll_is_not_taken_for_a_mobile_number(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [*leaks(f"{IN_HEBEI}{MOBILE}".encode())] == ["手机号码（138…0）"]
     monkeypatch.delattr(personal, "find")  # nothing is read closely
     assert [*leaks(IN_HEBEI.encode())] == []
 
 
-@pytest.mark.parametrize("text", ["#n-1380013-8000", 'id="n-13800138000"', "#n-138-0013-8000"])
-def test_a_mobile_number_cannot_hide_as_a_place(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#n-1380013-8000", 'id="n-13800138000"', "#n-138-0013-8000", "138-0013-8000", "至13800138000",
+        "130102-38000 13800138000",
+    ],
+)  # fmt: skip
+def test_a_mobile_number_cannot_hide_as_an_id(text: str) -> None:
     assert [*leaks(f"<p>{text}</p>".encode())] == ["手机号码（138…0）"]
+
+
+@pytest.mark.parametrize("dash", ["-", "－", "</b>-", "<em>-</em>", " "])
+def test_an_id_card_cannot_hide_as_one(dash: str) -> None:
+    said = f"<p>{CARD[:6]}-{CARD[6:14]}{dash}{CARD[14:]}</p>"
+    assert bool([*leaks(said.encode())]) is any(found.level == "error" for found in personal.find(INLINE.sub("", said)))
 
 
 def test_a_report_does_not_repeat_the_number() -> None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from fengbei.record import Record
     from fengbei.regions import Regions
 
-# Each step is done for so many records before the next step is begun: what one step needs, its code and its tables, then
-# stays in the processor's caches. Record by record, reading took half as long again; more at once gain nothing.
+# Each step is done for so many records before the next is begun: what a step needs, its code and its tables, then stays
+# in the processor's caches. Record by record, reading took half as long again; more at once gain nothing.
 TOGETHER = 256
 
 

@@ -14,11 +14,7 @@ SHORT = 64_000  # bytes of a file that is not cut
 CUT = 256  # records of a piece, on average
 ITEM = re.compile(rb"\n(- [^\n]*)")  # the first of a file needs no cut
 LIST = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*- ")
-OPEN = (
-    re.compile(rb"\[[^\[\]\n]*[\[\n]"),
-    re.compile(rb"\{[^{}\n]*[{\n]"),
-)  # not closed on its line, or one in another
-CLOSED = re.compile(rb"(?:[^\"'\n]++|\"[^\"\n]*+\"|'[^'\n]*+'|\n)*+")  # every quotation mark is closed on its line
+QUOTED = re.compile(rb"(?:\"[^\"\n]*+\"|'[^'\n]*+'|\n)*+")  # marks alone: each is closed on its line
 DOUBTS = (b"\r", b"\t", b"\n---", b"\n...", b"\n%")  # line ends and indents of another kind; documents; directives
 
 
@@ -54,8 +50,17 @@ def cut(data: bytes) -> list[Piece]:
 
 
 def goes_on(data: bytes) -> bool:
-    """Say whether a bracket or a quotation mark may be left open at the end of a line."""
-    return any(bracket.search(data) for bracket in OPEN) or not CLOSED.fullmatch(data)
+    """Say whether a bracket or a quotation mark may be left open at the end of a line, or stands in one of its kind."""
+    for left, right in (b"[]", b"{}"):
+        marks = only(data, bytes((left, right)) + b"\n")
+        if bytes((left, left)) in marks or bytes((left, ord("\n"))) in marks:
+            return True
+    return not QUOTED.fullmatch(only(data, b"\"'\n"))
+
+
+def only(data: bytes, wanted: bytes) -> bytes:
+    """Return the bytes that are wanted, without all others: what is left is searched in no time."""
+    return data.translate(None, bytes(set(range(256)).difference(wanted)))
 
 
 def is_cut(line: bytes) -> bool:
