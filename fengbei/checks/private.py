@@ -22,8 +22,8 @@ INLINE = re.compile(rb"</?(?:strong|em|code)>")
 # The address and the anchor of a place, as only this program writes them: of ids that begin with 13 to 15, Hebei's to
 # Inner Mongolia's, nearly every roll has some that look like mobile numbers, and to read it closely takes 16 ms.
 PLACE = re.compile(rb'[#"]n-[0-9]{6}-[0-9]+(?=")')
-# Such an id where it stands alone, or begins a span of them: nobody parts a telephone so, and a card is longer. What may
-# stand around it is told one by one: behind another, a full-width dash, a number could go on.
+# Such an id where it stands alone, or begins a span of them: nobody parts a telephone so, and a card is longer. What
+# may stand around it is told one by one: behind another, a full-width dash, a number could go on.
 ALONE = re.compile(r'(?:(?<=[">\n])|(?<=·))[0-9]{6}-[0-9]{1,8}(?=["<\n]|至|，)'.encode())
 TEXTS = (".html", ".xml", ".json", ".ics", ".txt", ".csv", ".webmanifest")
 

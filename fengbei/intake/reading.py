@@ -125,7 +125,7 @@ class Intake:
         if self.pages is None or self.writer is None:
             fresh.sums.update((card.href, NO_SUM) for _, card in lines)
             return
-        pages = [self.pages.line(record, card) for record, card in lines]
+        pages = self.pages.of_lines(lines)
         for page in pages:
             fresh.checks.look(page.path, page.html, page.body, page.frame, page.pieces)
         for page in pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from fengbei.catalogue import hashed
@@ -177,14 +178,20 @@ class Pages:
 
     def line(self, record: Record, card: Card) -> Page:
         """Return the page of a record of one line, which depends on no other record of its kind."""
-        place = (card.kind, card.href.count("/"))
-        if (lines := self.lines.get(place)) is None:
-            site, shell, templates = self.frame.site, self.frame.shell, self.frame.templates
-            lines = Lines(site, shell, templates, self.seen, self.shelves[card.kind], card.href)
-            if not self.watch:
-                self.lines[place] = lines
-        made = lines.make(record, card, f"{card.title}·{card.id}")
-        return Page(card.href, made.html, "", made.frame, made.pieces)
+        return self.of_lines([(record, card)])[0]
+
+    def of_lines(self, entries: Sequence[tuple[Record, Card]]) -> list[Page]:
+        """Return the pages of such records."""
+        pages: list[Page] = []
+        for (kind, depth), some in groupby(entries, lambda entry: (entry[1].kind, entry[1].href.count("/"))):
+            together = [*some]
+            if (lines := self.lines.get((kind, depth))) is None:
+                frame, shelf = self.frame, self.shelves[kind]
+                lines = Lines(frame.site, frame.shell, frame.templates, self.seen, shelf, together[0][1].href)
+                if not self.watch:
+                    self.lines[kind, depth] = lines
+            pages += lines.make(together)
+        return pages
 
     def index(self, kind: special.Kind, shelf: Shelf) -> Page:
         """Return the index of a kind: every way to browse it."""

@@ -19,6 +19,7 @@ from markupsafe import escape
 from fengbei.fields import Many, Picture, Place, Prose, Ref
 from fengbei.pages import heads
 from fengbei.pages.facts import citations, fact_of, sources_of
+from fengbei.pages.frame import Page
 from fengbei.pages.views import crumbs_of, reading, root_of
 from fengbei.record import Record, links_of
 from fengbei.shell import Shell
@@ -57,14 +58,6 @@ class LineView(NamedTuple):
     sources: str
     id: str
     updated: str
-
-
-class Made(NamedTuple):
-    """A page of a line: its HTML, the frame it shares with others, and the pieces that fill the frame."""
-
-    html: str
-    frame: str
-    pieces: Sequence[str]
 
 
 def is_line(record: Record) -> bool:
@@ -122,31 +115,36 @@ class Lines:
         """Return HTML with addresses in the folder of the kind written as the shorter way from beside."""
         return html.replace(*self.shorter)
 
-    def make(self, record: Record, card: Card, title: str) -> Made:
-        """Return the page of a record."""
-        said, lists = record.__dict__, dict(card.lists)
-        pinyin, updated = reading(record), record.updated
-        aliases = said.get(self.kind.roles.get("alias", ""))
-        pieces: dict[str, list[str]] = {  # that are put together: many pages have the pieces, one page has the whole
-            "head": self.head(record, card),
-            "pinyin": self.pinyin(pinyin),
-            "others": self.others(self.names(aliases) if aliases else ""),
-            "facts": list(self.facts(record)),
-            "stands": self.stands(lists),
-            "updated": self.updated(updated.show() if updated else ""),
+    def make(self, entries: Sequence[tuple[Record, Card]]) -> list[Page]:
+        """Return the pages of records. A hole is filled for all of them before the next one is."""
+        cards = [card for _, card in entries]
+        known = [(record, record.__dict__) for record, _ in entries]
+        lists = [dict(card.lists) for card in cards]
+        alias, period = (self.kind.roles.get(role, "") for role in ("alias", "period"))
+        pieces = {  # that are put together: many pages have the pieces, one page has the whole
+            "head": [self.head(record, card) for record, card in entries],
+            "pinyin": [self.pinyin(reading(record)) for record, _ in known],
+            "others": [self.others(self.names(said[alias]) if said.get(alias) else "") for _, said in known],
+            "facts": [list(self.facts(record)) for record, _ in known],
+            "stands": [*map(self.stands, lists)],
+            "updated": [self.updated(record.updated.show() if record.updated else "") for record, _ in known],
         }
         slots = {
-            "title": escape(title),
-            "way": self.way(record, card, lists),
-            "name": escape(card.name),
-            "large": self.set("head.large", card.name) if DOT in card.name else escape(card.name),
-            "after": escape(record.heading.removeprefix(card.name)),
-            "kicker": escape(said.get(self.kind.roles.get("period", "")) or record.label),
-            "sources": self.sources(record),
-            "id": card.id,
+            "title": [escape(f"{card.title}·{card.id}") for card in cards],
+            "way": [self.way(record, card, ways) for (record, card), ways in zip(entries, lists, strict=True)],
+            "name": [escape(card.name) for card in cards],
+            "large": [self.set("head.large", card.name) if DOT in card.name else escape(card.name) for card in cards],
+            "after": [escape(record.heading.removeprefix(card.name)) for record, card in entries],
+            "kicker": [escape(said.get(period) or record.label) for record, said in known],
+            "sources": [self.sources(record) for record, _ in known],
+            "id": [card.id for card in cards],
         }
-        html = self.page.fill(**slots, **{name: "".join(parts) for name, parts in pieces.items()})
-        return Made(html, self.frame, [*slots.values(), *chain.from_iterable(pieces.values())])
+        made, holes = list[Page](), (*slots, *pieces)
+        rows = (zip(*columns.values(), strict=True) for columns in (slots, pieces))
+        for card, whole, parts in zip(cards, *rows, strict=True):
+            html = self.page.fill(**dict(zip(holes, (*whole, *map("".join, parts)), strict=True)))
+            made.append(Page(card.href, html, "", self.frame, [*whole, *chain.from_iterable(parts)]))
+        return made
 
     def kept(self, key: Hashable, make: Callable[[], str]) -> str:
         """Return the piece of HTML known by a key, made if it is not."""
