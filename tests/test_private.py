@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import time
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 CARD, MOBILE = "430199193001010018", "13800138000"
 GB = 1_000_000_000
-INLINE = re.compile("</?(?:strong|em|code)>")  # what Markdown may put into a number
 
 
 def samples() -> list[tuple[str, bool]]:
@@ -81,10 +79,9 @@ def test_a_mobile_number_cannot_hide_as_an_id(text: str) -> None:
     assert [*leaks(f"<p>{text}</p>".encode())] == ["手机号码（138…0）"]
 
 
-@pytest.mark.parametrize("dash", ["-", "－", "</b>-", "<em>-</em>", " "])
+@pytest.mark.parametrize("dash", ["", "-", "－", "<em>-</em>", " ", "\u3000"])
 def test_an_id_card_cannot_hide_as_one(dash: str) -> None:
-    said = f"<p>{CARD[:6]}-{CARD[6:14]}{dash}{CARD[14:]}</p>"
-    assert bool([*leaks(said.encode())]) is any(found.level == "error" for found in personal.find(INLINE.sub("", said)))
+    assert len([*leaks(f"<p>{CARD[:6]}-{CARD[6:14]}{dash}{CARD[14:]}</p>".encode())]) == 1
 
 
 def test_a_report_does_not_repeat_the_number() -> None:
