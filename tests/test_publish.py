@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fengbei.publish import (
+    MANY,
     NO_SUM,
     OURS,
     SUMS,
@@ -23,6 +25,7 @@ from fengbei.publish import (
     remove,
     rollback,
     sum_of,
+    tree,
 )
 from fengbei.site import Site
 from fengbei.workers import Crew
@@ -108,9 +111,16 @@ def test_what_a_broken_run_left_behind_is_cleared(tmp_path: Path) -> None:
     assert texts(tmp_path / "site") == {"a": "乙"}
 
 
-def test_of_a_first_site_a_copy_is_made_that_the_next_one_begins_with(tmp_path: Path) -> None:
+CREWS = pytest.mark.parametrize("crew", [Crew(1), Crew(2)], ids=["one process", "two"])
+
+
+@CREWS
+def test_of_a_first_site_a_copy_is_made_that_the_next_one_begins_with(
+    tmp_path: Path, crew: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "PORTION", 1)
     out, copy = tmp_path / "site", tmp_path / ".site.spare"
-    publish(tmp_path, out, None, **{"a": "甲", "b/c": "乙"})
+    publish(tmp_path, out, crew, **{"a": "甲", "b/c": "乙"})
     assert Tree.open(copy).sums == Tree.open(out).sums != {}
     assert (copy / "b/c").samefile(out / "b/c")
     publish(tmp_path, out, None, **{"a": "改", "b/c": "乙"})
@@ -132,15 +142,33 @@ def test_where_no_file_can_have_two_names_there_is_no_copy_and_the_next_site_is_
     assert texts(tmp_path / "site") == {"a": "甲", "b": "改"}
 
 
+def test_a_disk_that_could_not_take_what_was_written_early_keeps_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk tells of such a fault but once: the last look would find nothing wrong."""
+
+    def refuse(_: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    out, crew = tmp_path / "site", Crew(2)
+    publish(tmp_path, out, None, a="甲")
+    with begun(tmp_path, out, crew) as stage:
+        stage.write("a", "改".encode())
+        with monkeypatch.context() as early:
+            early.setattr(disk, "flush", refuse)
+            stage.wrote(MANY, crew)
+        with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+            stage.swap()
+    assert texts(out) == {"a": "甲"}
+    assert stage.written == MANY + 1
+
+
 def test_a_copy_that_was_broken_off_is_not_begun_with(tmp_path: Path) -> None:
     publish(tmp_path, tmp_path / "site", a="甲", b="乙")
     (tmp_path / ".site.spare" / SUMS).unlink()
     (tmp_path / ".site.spare/b").unlink()
     publish(tmp_path, tmp_path / "site", a="改", b="乙")
     assert texts(tmp_path / "site") == {"a": "改", "b": "乙"}
-
-
-CREWS = pytest.mark.parametrize("crew", [Crew(1), Crew(2)], ids=["one process", "two"])
 
 
 @CREWS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import partial
 from itertools import starmap
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from fengbei import files
 from fengbei.locks import Lock, TakenError
@@ -18,7 +18,7 @@ from fengbei.publish.sums import Sums
 from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, in_portions, remove, show, sum_of, take_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from fengbei.site import Site
@@ -31,6 +31,7 @@ __all__ = [
 
 MARK_TEXT = "此文件夹由丰碑生成，重建时会整个替换。\n记录：{records}\n"
 RECORDS = re.compile(r"^记录：(\d+)$", re.MULTILINE)
+MANY = 5000  # files for which the disk is worth asking twice
 LOSS = 10  # percent of the records; a loss greater than this needs a word of consent
 
 
@@ -61,6 +62,8 @@ class Stage:
         self.shown = self.more = False  # whether it was swapped in; whether others will follow it
         self.ends = ExitStack()
         self.taking: Work | None = None  # takes over what the site that is shown now has
+        self.soaking: Work | None = None  # lets the disk have what was written
+        self.jobs = 1  # processes that link files
 
     def __enter__(self) -> Self:
         """Begin; what is not swapped in at the end is thrown away."""
@@ -73,8 +76,8 @@ class Stage:
             self.discard()
             return
         try:
-            if self.more and fault is None:
-                self.prepare()
+            if self.more and fault is None and not self.live.sums:
+                self.releases.prepare(self.made, self.jobs)
         finally:
             self.lock.release()
 
@@ -86,9 +89,16 @@ class Stage:
         """
         self.base = self.releases.begin(self.live, fresh=self.fresh)
         self.writer = Writer(self.folder, self.base, self.live)
+        self.jobs = crew.jobs if crew else 1
         if crew and self.live.sums and not self.base.sums:
             take = partial(take_over, self.folder, self.live.folder, [*self.live.sums])
             self.taking = self.ends.enter_context(crew.beside(take))
+
+    def wrote(self, count: int, crew: Crew) -> None:
+        """Count files that others have written; where they are many, let the disk have them while more are made."""
+        self.written += count
+        if count >= MANY:
+            self.soaking = self.ends.enter_context(crew.beside(partial(soaked, self.folder)))
 
     def write(self, name: str, data: bytes) -> None:
         """Put a file into the new site."""
@@ -158,25 +168,21 @@ class Stage:
         `records` is how many it shows, None where they are those of the old one; `more` says that there will be others.
         """
         self.settle(records)
+        if self.soaking:
+            self.soaking.result()  # a disk tells of a fault but once, to the first who asks
         self.releases.swap()
         self.shown, self.more = True, more
-
-    def prepare(self) -> None:
-        """Make the copy that the next site begins with, if this is the first; it is shown, and nobody waits for it."""
-        spare = Tree(self.releases.spare)
-        if self.live.sums or files.exists(spare.folder):
-            return
-        with suppress(OSError):  # the next build makes it, or needs none where a file cannot have two names
-            spare.folder.mkdir()
-            os.link(self.out / MARK, spare.folder / MARK)
-            if not take_over(spare.folder, self.out, [*self.made]):
-                disk.flush(spare.folder)
-                spare.close(self.made)
 
     def discard(self) -> None:
         """Throw the new site away; the old one was never touched."""
         remove(self.folder)
         self.lock.release()
+
+
+def soaked(folder: Path, given: Iterable[Any]) -> None:
+    """Let the disk have all that was written. Nothing needs to be `given` to this piece of work. OSError."""
+    del given
+    disk.flush(folder)
 
 
 def locked(out: Path) -> Lock:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fengbei import files
 from fengbei.publish import disk
-from fengbei.publish.tree import Tree, remove
+from fengbei.publish.tree import MARK, Tree, in_portions, remove, taken_over
+from fengbei.workers import WorkerError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from fengbei.publish.sums import Sums
 
 
 class Releases:
@@ -71,6 +76,18 @@ class Releases:
                 self.make_room()
                 self.new.rename(self.olds[0])
             disk.flush_names(self.out.parent)
+
+    def prepare(self, made: Sums, jobs: int) -> None:
+        """Make the copy that the next site begins with, of the first one: it is shown, and nobody waits for it."""
+        if files.exists(self.spare):
+            return
+        spare = Tree(self.spare)
+        with suppress(OSError, WorkerError):  # the next build makes it, or needs none without hard links
+            spare.folder.mkdir()
+            os.link(self.out / MARK, spare.folder / MARK)
+            if not any(in_portions(partial(taken_over, spare.folder, self.out), [*made], jobs)):
+                disk.flush(spare.folder)
+                spare.close(made)
 
     def make_room(self) -> None:
         """Move every older release one place on; the oldest becomes the spare."""

@@ -7,10 +7,11 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from fengbei import files
+from fengbei import files, workers
 from fengbei.publish import disk
 from fengbei.publish.blocks import cut, text_of, unlike
 from fengbei.publish.sums import Sums
@@ -24,7 +25,7 @@ SUMS = "SHA256SUMS"  # written last: a folder that has it is whole
 MARK = ".fengbei"  # says that a folder is ours to replace
 OURS = frozenset({SUMS, MARK})
 THREADS = 4  # that link files
-PORTION = 2000  # files a thread links at a time
+PORTION = 2000  # files linked at a time
 FILE, FOLDER = 0o644, 0o755  # everybody may read a site, whatever the rights that its builder gives to new files
 
 
@@ -165,10 +166,13 @@ class Writer:
                 folder = folder.rpartition("/")[0]
 
 
-def in_portions(work: Callable[[list[str]], Done], names: list[str]) -> list[Done]:
-    """Return what comes of linking files by several threads: the disk keeps one thread waiting."""
+def in_portions(work: Callable[[list[str]], Done], names: list[str], jobs: int = 1) -> list[Done]:
+    """Return what comes of linking files by several processes, or by threads: the disk keeps one thread waiting."""
+    cut = [names[few.start : few.stop] for few in workers.portions(len(names), PORTION)]
+    if jobs > 1:
+        return [*workers.spread(work, cut, jobs)]
     with ThreadPoolExecutor(THREADS) as pool:
-        return [*pool.map(work, (names[at : at + PORTION] for at in range(0, len(names), PORTION)))]
+        return [*pool.map(work, cut)]
 
 
 def take_over(folder: Path, live: Path, names: list[str], given: Iterable[Any] = ()) -> set[str]:
@@ -177,18 +181,18 @@ def take_over(folder: Path, live: Path, names: list[str], given: Iterable[Any] =
     What a new one has put into the folder already stays. Nothing needs to be `given` to this piece of work.
     """
     del given
-    writer = Writer(folder, Tree(folder), Tree(live))
+    return set[str]().union(*in_portions(partial(taken_over, folder, live), names))
 
-    def take(names: list[str]) -> set[str]:
-        missing = set()
-        for name in names:
-            try:
-                writer.link([name])
-            except FileNotFoundError:
-                missing.add(name)
-        return missing
 
-    return set[str]().union(*in_portions(take, names))
+def taken_over(folder: Path, live: Path, names: Iterable[str]) -> set[str]:
+    """Take over some files, one after another, and return those that are not there."""
+    writer, missing = Writer(folder, Tree(folder), Tree(live)), set()
+    for name in names:
+        try:
+            writer.link([name])
+        except FileNotFoundError:
+            missing.add(name)
+    return missing
 
 
 def show(what: int | str | Path, rights: int) -> None:
