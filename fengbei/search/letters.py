@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.search.integers import ascending
@@ -46,12 +45,12 @@ def common_places() -> Mapping[str, int]:
 
 def of(listed: Sequence[str]) -> tuple[Letters, list[bytes]]:
     """Return the characters of names, and by their places there the first, second, third ones."""
-    columns = [[name[at] if at < len(name) else BLANK for name in listed] for at in range(FIXED)]
-    often = Counter(chain.from_iterable(columns))
+    begun = "".join([name[:FIXED].ljust(FIXED, BLANK) for name in listed])
+    often = Counter(begun)
     chars = sorted(often, key=lambda char: (-often[char], char))
     letters = arranged((chars[:PLAIN], chars[PLAIN:]))
     codes = {char: code_of(at) for at, char in enumerate(letters.chars)}
-    return letters, [b"".join([codes[char] for char in column]) for column in columns]
+    return letters, [b"".join([codes[char] for char in begun[at::FIXED]]) for at in range(FIXED)]
 
 
 def arranged(parts: Iterable[Iterable[str]]) -> Letters:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 EARLIEST, NO_BYTE = 1780, 255  # a year is one byte, counted from here; NO_BYTE says that it is told apart
 NO_YEAR = 0
+LAST = 1 << 62  # sorts behind every number on a roll
 ID_DIGITS = 4  # of the running number on a roll at least
 MORE, FOLDED, ALIAS = 1, 2, 4  # what a row has besides
 
@@ -53,7 +54,7 @@ def number_of(record: str, county: str) -> int:
     roll, _, number = record.rpartition("-")
     if roll != county[:6] or not number.isdecimal() or not number.isascii():
         return 0
-    return int(number) if number == f"{int(number):0{ID_DIGITS}}" else 0
+    return int(number) if len(number) == ID_DIGITS or (len(number) > ID_DIGITS and number[0] != "0") else 0
 
 
 def shard(part: Iterable[Row], numbers: Numbers) -> list[bytes]:
@@ -61,31 +62,45 @@ def shard(part: Iterable[Row], numbers: Numbers) -> list[bytes]:
 
     The names that are not said whole by the columns, and what else no number says, stand at the end as words.
     """
-    rows = sorted(part, key=lambda row: (row.county, number_of(row.id, row.county) or 1 << 62, row))
-    others = [row for row in rows if row.alias_of]
-    chars, coded = letters.of([*(row.name for row in rows), *(row.alias_of for row in others)])
-    counties = Counter(row.county for row in rows)  # in their order
-    ids, hows = ids_of(rows), sorted({row.alias_kind for row in others})
+    ranked = sorted((row.county, number_of(row.id, row.county) or LAST, row) for row in part)
+    names, plains, aliases, kinds_of_alias, records, kinds, counties, born, died, period, *_ = (
+        zip(*(row for _, _, row in ranked), strict=True) if ranked else [()] * len(Row._fields)
+    )
+    others = [(name, how) for name, how in zip(aliases, kinds_of_alias, strict=True) if name]
+    chars, coded = letters.of([*names, *(name for name, _ in others)])
+    ids = ids_of((county, rank % LAST) for county, rank, _ in ranked)
+    hows = sorted({how for _, how in others})
+    often, deaths = Counter(counties), numbers_of(died)  # the counties in their order
     columns = [
-        varint(len(rows)) + counted(counties), varints(ids),
-        bytes(numbers.kind[row.kind] for row in rows), *years(rows), periods(rows, numbers.period), flags(rows),
-        chars.places, *coded, varints(hows.index(row.alias_kind) for row in others),
+        varint(len(ranked)) + counted(often), varints(ids),
+        bytes(map(numbers.kind.__getitem__, kinds)), *years(deaths, numbers_of(born)),
+        periods(deaths, [*map(numbers.period.__getitem__, period)]), flags(names, plains, aliases),
+        chars.places, *coded, varints(hows.index(how) for _, how in others),
     ]  # fmt: skip
     words = [
         chars.words,
-        [county[6:] for county in counties if county[6:]],
-        [row.id for row, number in zip(rows, ids, strict=True) if not number],
-        [row.name[FIXED:] for row in rows if len(row.name) > FIXED],
-        [row.folded for row in rows if row.folded],
-        [row.alias_of[FIXED:] for row in others],
+        [county[6:] for county in often if county[6:]],
+        [record for record, number in zip(records, ids, strict=True) if not number],
+        [name[FIXED:] for name in names if len(name) > FIXED],
+        [*filter(None, plains)],
+        [name[FIXED:] for name, _ in others],
         hows,
     ]
     return [*columns, "\t".join(map("\n".join, words)).encode(ENCODING)]
 
 
-def flags(rows: Sequence[Row]) -> bytes:
+def numbers_of(said: Iterable[str]) -> list[int]:
+    """Return years as numbers, 0 for none."""
+    known = {"": 0}
+    return [known[year] if year in known else known.setdefault(year, int(year)) for year in said]
+
+
+def flags(names: Sequence[str], plains: Sequence[str], aliases: Sequence[str]) -> bytes:
     """Return which rows have something besides, and of each of these what, as bits."""
-    found = [MORE * (len(row.name) > FIXED) + FOLDED * bool(row.folded) + ALIAS * bool(row.alias_of) for row in rows]
+    found = [
+        MORE * (len(name) > FIXED) + FOLDED * bool(plain) + ALIAS * bool(alias)
+        for name, plain, alias in zip(names, plains, aliases, strict=True)
+    ]
     return ascending([at for at, bits in enumerate(found) if bits]) + bytes(filter(None, found))
 
 
@@ -97,23 +112,24 @@ def counted(counties: Mapping[str, int]) -> bytes:
     return varint(len(counties)) + varints(chain.from_iterable(pairs))
 
 
-def ids_of(rows: Sequence[Row]) -> list[int]:
-    """Return for each row the step from the number before on its county's roll and one more; 0 where the id is told."""
+def ids_of(numbered: Iterable[tuple[str, int]]) -> list[int]:
+    """Return for each row, given its county and its number on that roll (0 where the id is another), one number.
+
+    It is the step from the number before and one more; 0 where the id is told.
+    """
     steps, last, county = [], 0, None
-    for row in rows:
-        last = last if row.county == county else 0
-        county = row.county
-        number = number_of(row.id, row.county)
+    for here, number in numbered:
+        last = last if here == county else 0
+        county = here
         steps.append(number - last + 1 if number else 0)
         last = number or last
     return steps
 
 
-def years(rows: Sequence[Row]) -> tuple[bytes, bytes, bytes]:
+def years(deaths: Sequence[int], births: Sequence[int]) -> tuple[bytes, bytes, bytes]:
     """Return the years of death, those of birth as years before death, and in full those no byte can say."""
     died, born, told = bytearray(), bytearray(), []
-    for row in rows:
-        death, birth = int(row.died or 0), int(row.born or 0)
+    for death, birth in zip(deaths, births, strict=True):
         for column, distance, said in (
             (died, death - EARLIEST, death),
             (born, (death or EARLIEST + NO_BYTE) - birth + 1, birth),
@@ -125,19 +141,18 @@ def years(rows: Sequence[Row]) -> tuple[bytes, bytes, bytes]:
     return bytes(died), bytes(born), varints(told)
 
 
-def periods(rows: Sequence[Row], numbers: Mapping[str, int]) -> bytes:
+def periods(deaths: Sequence[int], numbers: Sequence[int]) -> bytes:
     """Return the years of death that lie in several periods; then how many numbers of periods follow, and these.
 
     They are the periods of all rows of such a year, and of the first row of any other.
     """
-    found: dict[int, set[str]] = defaultdict(set)
-    for row in rows:
-        found[int(row.died or 0)].add(row.period)
+    found: dict[int, set[int]] = defaultdict(set)
+    for year, number in zip(deaths, numbers, strict=True):
+        found[year].add(number)
     said, column = {year for year, several in found.items() if len(several) == 1}, bytearray()
     mixed = sorted(found.keys() - said)
-    for row in rows:
-        year = int(row.died or 0)
+    for year, number in zip(deaths, numbers, strict=True):
         if year in said or len(found[year]) > 1:
-            column.append(numbers[row.period])
+            column.append(number)
             said.discard(year)
     return ascending(mixed) + varint(len(column)) + column
