@@ -142,7 +142,8 @@ def test_a_row_is_looked_at_once_for_all_rolls() -> None:
 @pytest.mark.parametrize(
     ("row", "code"),
     [('<tr><a href="../9.html">', "dead"), ('<tr><a href="../1.html"><img src="//example.org/a.png">', "outside"),
-     ('<tr><a href="#x">', "anchor"), ('<tr><a href="/1.html">', "absolute"), ('<tr><a href="../1.html#x">', "anchor")],
+     ('<tr><a href="#x">', "anchor"), ('<tr><a href="/1.html">', "absolute"), ('<tr><a href="../1.html#x">', "anchor"),
+     ('<tr><a href="../1.html">138 0013 8000</a>', "personal")],
 )  # fmt: skip
 def test_what_is_wrong_in_one_of_many_rows_is_found(row: str, code: str) -> None:
     rows = [ROW.format(1), row, ROW.format(1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ import pytest
 
 from fengbei import link
 from fengbei.catalogue import Picked
+from fengbei.pages import Page
 from fengbei.pages.groups import LONG, Group
 from fengbei.pages.rolls import EACH, ways_on
+from fengbei.pages.rows import Scroll, Strip
 from fengbei.pages.views import MANY, backs_of
 from tests.support import record, regions
 
@@ -162,3 +165,11 @@ def test_the_list_of_everything_leads_to_every_index(built: Built) -> None:
 def test_no_address_meets_another_whatever_the_case_of_its_letters(small: Path) -> None:
     names = [str(path.relative_to(small)).lower() for path in (small / "site").rglob("*")]
     assert len(names) == len(set(names))
+
+
+def test_rows_that_were_set_beforehand_stand_on_a_page_as_any_others() -> None:
+    rows = ["<li>甲</li>\n", "<li>乙</li>\n", "<li>丙</li>\n"]
+    scroll = Scroll("rows of a", [Strip.of(rows[:2]), Strip.of(rows[2:])])
+    page = Page("a/1.html", "<ul>", pieces=Picked(scroll, [2, 0]), rest="</ul>")
+    assert page.data == page.html.encode() == "<ul><li>丙</li>\n<li>甲</li>\n</ul>".encode()
+    assert page.picked == ("rows of a", array("I", [2, 0]))

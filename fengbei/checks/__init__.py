@@ -69,7 +69,7 @@ class Checks:
         Where the frame around the `body` is the same on many pages, it is looked at once for each depth of folders.
         A page made of a `frame` with holes and of `pieces` that other pages have, too, is looked at piece by piece, and
         guarded so.
-        `pieces` without a frame are rows that the body leaves out, perhaps those with some `numbers` of a `scroll`;
+        `pieces` without a frame are rows that html and body leave out, perhaps those with some `numbers` of a `scroll`;
         what was learned needs no second look.
         """
         if frame:
@@ -99,7 +99,7 @@ class Checks:
         self.entitle(path, seen.title)
         return seen
 
-    def learn(self, path: str, rows: Iterable[str]) -> bytes:
+    def learn(self, path: str, rows: Sequence[str]) -> bytes:
         """Look at rows that stand on many pages, on one at `path`; return where they lead (see `learning`)."""
         return learn(self, path, rows)
 

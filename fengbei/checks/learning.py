@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from fengbei.checks.ways import LINK, NAMED, PLAIN, UNKNOWN, Seen, hashed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from fengbei.checks import Checks
 
@@ -20,8 +20,8 @@ Rows: TypeAlias = Mapping[str, bytes]
 TAG = re.compile(r"<[^>]*>")
 
 
-def learn(checks: Checks, path: str, rows: Iterable[str]) -> bytes:
-    """Look at rows of a scroll; return the marks of where they lead.
+def learn(checks: Checks, path: str, rows: Sequence[str]) -> bytes:
+    """Look at rows of a scroll, and guard them; return the marks of where they lead.
 
     `path` is the address of a page that has such rows; all other pages that have lie in folders beside that page's:
     only a row that leads up, out of its folder, means the same on all of them. Of rows that differ in nothing but one
@@ -29,6 +29,7 @@ def learn(checks: Checks, path: str, rows: Iterable[str]) -> bytes:
     """
     plain = set[str]()  # the tags of rows with one address and nothing else to look at
     folder, marks = dirname(path), bytearray()
+    checks.guard(path, "\n".join(rows).encode())
     for row in rows:
         addresses = LINK.findall(row)
         way, _, place = addresses[0].partition("#") if addresses else ("", "", "")

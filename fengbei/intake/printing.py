@@ -60,9 +60,9 @@ class Printer:
         routes = [self.routes[number] for number in numbers]
         pages = [route.make() for route in routes]
         seen = [look(page, batch.checks) for page in pages]
-        data = [page.html.encode() for page in pages]
+        data = [page.data for page in pages]
         for page, said in zip(pages, data, strict=True):
-            batch.checks.guard(page.path, said)
+            batch.checks.guard(page.path, page.bare.encode() if page.picked[0] in self.rows else said)
         for route, page, told, said in zip(routes, pages, seen, data, strict=True):
             known, new = self.writer.write(page.path, said)
             batch.written += new
@@ -78,7 +78,7 @@ class Printer:
 def look(page: Page, checks: Checks) -> Seen:
     """Let the checks look at a page."""
     rows = () if page.frame else page.pieces
-    return checks.look(page.path, page.html, page.body, "", rows, *page.picked)
+    return checks.look(page.path, page.bare, page.body, "", rows, *page.picked)
 
 
 def sort_out(

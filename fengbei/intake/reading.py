@@ -127,9 +127,9 @@ class Intake:
             return
         pages = self.pages.of_lines(lines)
         for page in pages:
-            fresh.checks.look(page.path, page.html, page.body, page.frame, page.pieces)
+            fresh.checks.look(page.path, page.text, page.body, page.frame, page.pieces)
         for page in pages:
-            fresh.sums[page.path], new = self.writer.write(page.path, page.html.encode())
+            fresh.sums[page.path], new = self.writer.write(page.path, page.data)
             fresh.written += new
 
 

@@ -31,13 +31,34 @@ EMPTY = re.compile(r">[ \t]*\n\s*\n\s*<")
 
 
 class Page(NamedTuple):
-    """A finished page: its address below the site's top, its whole HTML, and what of it the shell frames."""
+    """A finished page: its address below the site's top, its HTML, and what of it the shell frames."""
 
     path: str
-    html: str
+    text: str  # its HTML; where rows stand in it, what stands before them
     body: str = ""
     frame: str = ""  # what a page made from pieces shares with others of its kind
     pieces: Sequence[str] = ()  # what fills the frame; where there is none, the rows of a roll, which `body` leaves out
+    rest: str = ""  # what stands behind the rows
+
+    @property
+    def bare(self) -> str:
+        """Return the HTML without the rows."""
+        return self.text + self.rest
+
+    @property
+    def html(self) -> str:
+        """Return the whole HTML."""
+        return f"{self.text}{''.join(self.pieces)}{self.rest}" if self.rest else self.text
+
+    @property
+    def data(self) -> bytes:
+        """Return the whole HTML as bytes: rows that were set beforehand are such already."""
+        if not self.rest:
+            return self.text.encode()
+        rows = self.pieces
+        if isinstance(rows, Picked) and isinstance(rows.every, Scroll):
+            return b"".join((self.text.encode(), *rows.every.coded(rows.places), self.rest.encode()))
+        return self.html.encode()
 
     @property
     def picked(self) -> tuple[str, Sequence[int]]:
@@ -86,8 +107,9 @@ class Frame:
             return self.set(path, title, head, template, slim(body, path))
         before, _, after = body.rpartition(MARK)
         before, after = slim(before, path), slim(after, path)
-        page = self.set(path, title, head, template, f"{before}{''.join(rows)}{after}")
-        return page._replace(body=before + after, pieces=rows)
+        page = self.set(path, title, head, template, f"{before}{MARK}{after}")
+        text, _, rest = page.text.rpartition(MARK)
+        return Page(path, text, before + after, "", rows, rest)
 
     def head(self, path: str, title: str, values: Mapping[str, Any]) -> str:
         """Return the head of a list: what it is a list of, how many stand in it, the way to it."""

@@ -15,7 +15,7 @@ from fengbei.catalogue import Picked
 from fengbei.shell import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from fengbei.catalogue import Card
     from fengbei.pages.groups import Cards
@@ -67,6 +67,10 @@ class Scroll(Sequence[str]):
         if isinstance(at, slice):
             return Picked(self, range(len(self))[at])
         return self.text[self.ends[at] : self.ends[at + 1]].decode()
+
+    def coded(self, places: Iterable[int]) -> Iterator[bytes]:
+        """Go through some rows as bytes."""
+        return (self.text[self.ends[at] : self.ends[at + 1]] for at in places)
 
 
 class Pieces(ABC):
