@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +44,15 @@ def test_a_mobile_number_is_refused_in_any_field(said: str, temporary_site: Site
     (wrong,) = problems(temporary_site({MARTYR: f"{PERSON}unit: '{said}'"}))
     assert wrong.startswith(f"{MARTYR}:4:7: 「生前单位」这里写有手机号码（")
     assert wrong.endswith("；个人信息不得写入本资料库，请删去，并清除已提交的历史")
+
+
+def test_no_number_is_passed_over_by_the_quick_look() -> None:
+    chance, signs = Random(5), "013456789901345678 -－\u3000１３９a年\n@"  # noqa: S311 - it need not be secret
+    texts = ["".join(chance.choices(signs, k=chance.randint(11, 30))) for _ in range(20_000)]
+    held = [text for text in texts if personal.NUMBER.search(text)]
+    assert 500 < len(held) < len(texts) / 2
+    assert all(map(personal.has_number, held))
+    assert not personal.has_number("- id: 430121-0001\n  died: 1934-12-18\n")
 
 
 @pytest.mark.parametrize(

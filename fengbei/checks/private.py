@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from fengbei.problems import Problem, Spot
 from fengbei.record import personal
+from fengbei.record.personal import DIGITS, SHORTEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # A page is looked at in some microseconds: spaces and dashes are dropped, every digit becomes a 0 and all else a space,
 # and a run of so many zeros is searched for. Only a run that may be a telephone, an account or a card is read closely.
-SHORTEST = b"0" * 11  # a mobile number
-DIGITS = bytes(ord("0") if ord("0") <= byte <= ord("9") else ord(" ") for byte in range(256))
 MAYBE = re.compile(rb"1[3-9][0-9]{9}|[0-9]{15}")
 WIDE = re.compile(rb"\xef\xbc[\x90-\x99](?:[ -]?\xef\xbc[\x90-\x99]){10}")  # full-width digits in UTF-8
 MAILBOX = re.compile(rb"@(?:vip\.)?[0-9a-z]{2,10}\.(?:com|net|cn)", re.IGNORECASE)
@@ -45,9 +44,9 @@ def suspicious(data: bytes) -> bool:
     """Say whether a text is worth a careful look."""
     if WIDE.search(data) or MAILBOX.search(data):
         return True
-    close = data.translate(None, b" -")
-    plain = close.translate(DIGITS)
+    plain = data.translate(DIGITS, b" -")
     at = plain.find(SHORTEST)
+    close = data.translate(None, b" -") if at >= 0 else b""
     while at >= 0:
         end = plain.find(b" ", at)
         if MAYBE.search(close, at, end if end >= 0 else len(close)):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Leaf:
@@ -42,24 +45,39 @@ class Block(Leaf):
 class Items:
     """A list; `line` and `column` are where it begins."""
 
-    __slots__ = ("column", "items", "line", "text")
+    __slots__ = ("column", "held", "line", "text")
 
-    def __init__(self, items: list[Node], line: int, column: int, text: str = "") -> None:
-        """Keep the items in their order; `text` is how the list was written, where that is one line."""
-        self.items, self.line, self.column, self.text = items, line, column, text
+    def __init__(self, items: list[Node] | Callable[[], list[Node]], line: int, column: int, text: str = "") -> None:
+        """Keep the items in their order, or a way to make them; `text` is how the list was written, if on one line."""
+        self.held, self.line, self.column, self.text = items, line, column, text
+
+    @property
+    def items(self) -> list[Node]:
+        """Return the items; mostly nobody asks, for the same text was read before."""
+        if not isinstance(self.held, list):
+            self.held = self.held()
+        return self.held
 
 
 class Pairs:
     """A mapping in the order it was written; the reader has refused doubled keys."""
 
-    __slots__ = ("column", "line", "pairs", "text")
+    __slots__ = ("column", "held", "line", "text")
 
-    def __init__(self, pairs: list[tuple[Leaf, Node]], line: int, column: int, text: str = "") -> None:
-        """Keep each key (a Leaf) with its value; `text` is how the mapping was written, where that is one line."""
-        self.pairs, self.line, self.column, self.text = pairs, line, column, text
+    def __init__(self, pairs: list[Pair] | Callable[[], list[Pair]], line: int, column: int, text: str = "") -> None:
+        """Keep each key (a Leaf) with its value, or a way to make them; `text` as that of a list."""
+        self.held, self.line, self.column, self.text = pairs, line, column, text
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Return the keys and values, as the items of a list."""
+        if not isinstance(self.held, list):
+            self.held = self.held()
+        return self.held
 
 
 Node: TypeAlias = Leaf | Items | Pairs
+Pair: TypeAlias = tuple[Leaf, Node]
 
 NOTHING = frozenset(("", "~", "null", "Null", "NULL"))  # how YAML writes "no value"
 

@@ -8,10 +8,10 @@ says what is wrong. `tests/test_plain.py` holds the two readers against each oth
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeAlias
 
-from fengbei.fields import Items, Leaf, Node, Pairs
+from fengbei.fields import Items, Leaf, Node, Pair, Pairs
 
 LONGEST = 10_000  # characters of a line; longer ones are seldom plain
 DEEPEST = 12  # levels
@@ -161,14 +161,23 @@ def refuse_doubled(keys: list[str]) -> None:
 
 
 def grow(flow: Flow, line: int, column: int, raw: str = "") -> Node:
-    """Return a flow value as nodes, at its place."""
+    """Return a flow value as nodes, at its place; what is inside one becomes nodes once somebody asks for it."""
     offset, inner = flow
     if type(inner) is str:
         return Leaf(inner, line, column + offset)
     if type(inner[0][0]) is tuple:
-        pairs = [(Leaf(key, line, column + at), grow(value, line, column)) for (at, key), value in inner]
-        return Pairs(pairs, line, column + offset, raw)
-    return Items([grow(one, line, column) for one in inner], line, column + offset, raw)
+        return Pairs(partial(pairs_in, inner, line, column), line, column + offset, raw)
+    return Items(partial(items_in, inner, line, column), line, column + offset, raw)
+
+
+def pairs_in(inner: list[tuple[Flow, Flow]], line: int, column: int) -> list[Pair]:
+    """Return the keys and values of a flow mapping as nodes."""
+    return [(Leaf(key, line, column + at), grow(value, line, column)) for (at, key), value in inner]
+
+
+def items_in(inner: list[Flow], line: int, column: int) -> list[Node]:
+    """Return the items of a flow list as nodes."""
+    return [grow(one, line, column) for one in inner]
 
 
 class Reader:
