@@ -93,8 +93,7 @@ def test_a_page_has_one_title(html: str) -> None:
 def in_pieces(*pages: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return what is wrong with pages made of pieces: page and code."""
     checks = Checks()
-    for number, pieces in enumerate(pages):
-        checks.look(f"a/{number}.html", "", "", FRAME, pieces)
+    checks.look_together(FRAME, ((f"a/{number}.html", pieces) for number, pieces in enumerate(pages)))
     checks.forget()
     return [(problem.spot.file, problem.code) for problem in checks.finish({"index.html", "b.html"}, str)]
 
@@ -105,8 +104,8 @@ def test_every_piece_of_a_page_is_looked_at() -> None:
 
 def test_a_piece_that_is_known_in_one_folder_is_followed_from_another() -> None:
     checks = Checks()
-    for path in ("a/1.html", "x/y/1.html"):
-        checks.look(path, "", "", FRAME.replace("../", ""), ['<a href="../b.html">'])
+    pages = ((path, ['<a href="../b.html">']) for path in ("a/1.html", "x/y/1.html"))
+    checks.look_together(FRAME.replace("../", ""), pages)
     found = checks.finish({"a/index.html", "x/y/index.html", "b.html"}, str)
     assert [problem.message for problem in found] == ["链接指向不存在的页面 x/b.html"]
 
@@ -115,6 +114,10 @@ def test_the_anchors_of_a_page_may_stand_in_any_of_its_pieces() -> None:
     mark, source = '<a href="#source-1">', '<li id="source-1">'
     assert in_pieces((mark, source), (source, mark), ('<a href="#top">',)) == []
     assert in_pieces((mark, source), (mark,)) == [("a/1.html", "anchor")]
+
+
+def test_what_is_personal_in_a_piece_is_told_once_of_the_first_page_that_has_it() -> None:
+    assert in_pieces(("甲", "乙"), ("甲", "138 0013 8000"), ("138 0013 8000",)) == [("a/1.html", "personal")]
 
 
 def test_a_piece_that_loads_from_elsewhere_is_found() -> None:
@@ -128,7 +131,7 @@ def rows_of(known: list[str], here: list[str]) -> list[tuple[str, str]]:
     """Return what is wrong with two rolls: where the rows that were learned stand, and a roll of these rows."""
     checks = Checks()
     looking = Checks(rows={"the rows of a": checks.learn("a/list_x/1.html", known)})
-    looking.look("a/list_y/1.html", page("", "乙"), "", "", here, "the rows of a", range(len(known)))
+    looking.look("a/list_y/1.html", page("", "乙"), "", here, "the rows of a", range(len(known)))
     looking.forget()
     checks.merge(looking)
     return [(problem.spot.file, problem.code) for problem in checks.finish({"a/1.html"}, str)]
@@ -172,7 +175,7 @@ def test_a_dead_link_in_a_piece_of_many_pages_stops_the_build(part: str, tempora
 
 def test_the_anchors_of_rows_are_told_and_not_read_back() -> None:
     looking, checks = Checks(), Checks()
-    seen = looking.look("a/list_1.html", page("", "甲"), "", "", ['<p id="n-1">', '<p id="n-2">'])
+    seen = looking.look("a/list_1.html", page("", "甲"), "", ['<p id="n-1">', '<p id="n-2">'])
     checks.recall("a/list_1.html", seen.title, (), seen.packed)
     for each in (looking, checks):
         each.look("b.html", page('<a href="a/list_1.html#n-2"><a href="a/list_1.html#n-3">', "乙"))

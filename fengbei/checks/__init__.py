@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from fengbei.checks.learning import Rows, learn
 from fengbei.checks.private import TEXTS, leaks, named
+from fengbei.checks.together import look_together
 from fengbei.checks.ways import (
     DIGITS,
     LINK,
@@ -60,21 +61,16 @@ class Checks:
     pieces: dict[str, dict[str, Anchors]] = field(default_factory=dict)  # by folder, then by the HTML of the piece
     problems: list[Problem] = field(default_factory=list)
 
-    def look(  # noqa: PLR0913, PLR0917 - what a page consists of
-        self, path: str, html: str, body: str = "", frame: str = "", pieces: Sequence[str] = (), scroll: str = "",
+    def look(
+        self, path: str, html: str, body: str = "", rows: Sequence[str] = (), scroll: str = "",
         numbers: Sequence[int] = (),
     ) -> Seen:  # fmt: skip
-        """Look at one finished page, and return what of it concerns other pages (of pieces: nothing).
+        """Look at one finished page, and return what of it concerns other pages.
 
         Where the frame around the `body` is the same on many pages, it is looked at once for each depth of folders.
-        A page made of a `frame` with holes and of `pieces` that other pages have, too, is looked at piece by piece, and
-        guarded so.
-        `pieces` without a frame are rows that html and body leave out, perhaps those with some `numbers` of a `scroll`;
-        what was learned needs no second look.
+        Of `rows` that html and body leave out, perhaps those with some `numbers` of a `scroll`, what was learned needs
+        no second look.
         """
-        if frame:
-            self.look_at_pieces(path, frame, pieces)
-            return Seen()
         depth = path.count("/")
         known = self.frames.get(depth) if body else None
         text = html if known is None else body
@@ -87,10 +83,10 @@ class Checks:
         marks = [learned[DIGITS * number : DIGITS * (number + 1)] for number in numbers] if learned else []
         seen.marks.update(marks)
         seen.marks.discard(UNKNOWN)
-        for at in range(len(pieces)):
+        for at in range(len(rows)):
             if not marks or marks[at] == UNKNOWN:
-                wanted += self.look_at_links(path, pieces[at], seen)
-                seen.names.update(NAMED.findall(pieces[at]))
+                wanted += self.look_at_links(path, rows[at], seen)
+                seen.names.update(NAMED.findall(rows[at]))
         names |= seen.names
         if seen.names:
             seen.packed = self.named[path] = packed(names)
@@ -103,28 +99,13 @@ class Checks:
         """Look at rows that stand on many pages, on one at `path`; return where they lead (see `learning`)."""
         return learn(self, path, rows)
 
-    def look_at_pieces(self, path: str, frame: str, pieces: Sequence[str]) -> None:
-        """Look at a page made from pieces, and guard it: at each only where it is new in the folder.
+    def look_together(self, frame: str, pages: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Look at pages made of a frame with holes and of pieces, and guard them: at each piece where it is new.
 
-        The title of such a page ends with the id of its record, which no other has.
+        Of each page its address and its pieces; what they say may concern no other page. The title of such a page ends
+        with the id of its record, which no other has.
         """
-        known = self.pieces.setdefault(path.rpartition("/")[0], {})
-        new: list[str] = []
-        if frame not in known:
-            known[frame] = Anchors(frozenset(NAMED.findall(frame)), self.look_at_links(path, frame))
-            self.look_at_title(path, frame)
-            new.append(frame)
-        names, wanted = known[frame]
-        for piece in pieces:
-            if (seen := known.get(piece)) is None:
-                new.append(piece)
-                if "<" not in piece:
-                    continue  # text: it has no address and no anchor, and it is no use to keep it
-                seen = known[piece] = Anchors(frozenset(NAMED.findall(piece)), self.look_at_links(path, piece))
-            if seen.names or seen.wanted:
-                names, wanted = names | seen.names, (*wanted, *seen.wanted)
-        self.guard(path, "\n".join(new).encode())
-        self.meet(path, wanted, names)
+        look_together(self, frame, pages)
 
     def look_at_title(self, path: str, html: str) -> str | None:
         """Return the title of a page; None after saying that it does not have exactly one."""

@@ -42,7 +42,7 @@ def leaks(data: bytes) -> Iterator[str]:
 
 def suspicious(data: bytes) -> bool:
     """Say whether a text is worth a careful look."""
-    if WIDE.search(data) or MAILBOX.search(data):
+    if WIDE.search(data) or (b"@" in data and MAILBOX.search(data)):
         return True
     plain = data.translate(DIGITS, b" -")
     at = plain.find(SHORTEST)

@@ -78,7 +78,7 @@ class Printer:
 def look(page: Page, checks: Checks) -> Seen:
     """Let the checks look at a page."""
     rows = () if page.frame else page.pieces
-    return checks.look(page.path, page.bare, page.body, "", rows, *page.picked)
+    return checks.look(page.path, page.bare, page.body, rows, *page.picked)
 
 
 def sort_out(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese, files, link, load, search
@@ -126,8 +127,8 @@ class Intake:
             fresh.sums.update((card.href, NO_SUM) for _, card in lines)
             return
         pages = self.pages.of_lines(lines)
-        for page in pages:
-            fresh.checks.look(page.path, page.text, page.body, page.frame, page.pieces)
+        for frame, same in groupby(pages, key=attrgetter("frame")):
+            fresh.checks.look_together(frame, ((page.path, page.pieces) for page in same))
         for page in pages:
             fresh.sums[page.path], new = self.writer.write(page.path, page.data)
             fresh.written += new
