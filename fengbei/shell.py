@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 HOLE = re.compile(r"@@([a-z]+)@@")  # plain ASCII marks: MkDocs' tojson would escape any other
 
@@ -22,3 +26,10 @@ class Shell:
         parts = self.parts.copy()
         parts[1::2] = [slots[name] for name in parts[1::2]]
         return "".join(parts)
+
+    def filled(self, slots: Mapping[str, Sequence[str]]) -> Iterator[str]:
+        """Go through as many pages as each hole has fillings. KeyError names the hole left open."""
+        for row in zip(*(slots[name] for name in self.parts[1::2]), strict=True):
+            parts = self.parts.copy()
+            parts[1::2] = row
+            yield "".join(parts)

@@ -15,6 +15,7 @@ from fengbei.chinese.surnames import GIVEN, is_han, surname, surname_readings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+VOWELS = ("a", "o", "e")  # that a syllable may begin with
 SLUG = 40  # characters of pinyin kept in a slug
 WORD = re.compile(r"[^\W_]+")
 _AFTER_PROVINCE = "沙shā 春chūn 治zhì 乐lè 岛dǎo 垣yuán 汀tīng 泰tài 阳yáng 宁níng"  # 长沙, 长春 … behind 省
@@ -146,14 +147,16 @@ def name_syllables(name: str) -> tuple[str, ...]:
 def name_pinyin(name: str) -> str:
     """Return the name as GB/T 28039 writes it, with tones: Yáng Kāihuì, Ōuyáng Hǎi; what is not Chinese is kept."""
     words = [_joined(word) for word in _read(name) if word]
-    return " ".join("·".join(part[:1].upper() + part[1:] for part in word.split("·")) for word in words)
+    if "·" in name:
+        return " ".join("·".join(part[:1].upper() + part[1:] for part in word.split("·")) for word in words)
+    return " ".join([word[:1].upper() + word[1:] for word in words])
 
 
 def _joined(word: tuple[Syllable, ...]) -> str:
     """Return the syllables as one word, with an apostrophe before a vowel that would run on: Jiàn'ān."""
     text = ""
     for one in word:
-        runs_on = text[-1:].isalpha() and one.numbered != one.plain and one.plain.startswith(("a", "o", "e"))
+        runs_on = one.plain.startswith(VOWELS) and text[-1:].isalpha() and one.numbered != one.plain
         text += f"'{one.shown}" if runs_on else one.shown
     return text
 

@@ -23,6 +23,7 @@ Node = dict[str, Any]
 CONTEXT = "https://schema.org"
 # In a data block `<` could end the block or open a comment; the line separators end a line in older scripts.
 ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 NAME = "@@name@@"  # where the name stands in what is said of many lines
 HIDDEN = '<meta name="robots" content="noindex">'
 
@@ -87,9 +88,9 @@ def block(nodes: Sequence[Node]) -> str:
     return f'<script type="application/ld+json">{in_short({"@context": CONTEXT, **data})}</script>'
 
 
-def in_short(node: Node) -> str:
+def in_short(node: Node | str) -> str:
     """Return a node as JSON in few bytes, in which nothing can end the block around it."""
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    return JSON.encode(node).translate(ESCAPES)
 
 
 def of_record(record: Record, card: Card, seen: Catalogue, site: Site, picture: PictureShown | None) -> Node:
@@ -144,7 +145,7 @@ def of_date(record: Record, key: str) -> str:
 
 def in_block(words: str) -> str:
     """Return words as they stand in a data block, without their quotes."""
-    return json.dumps(words, ensure_ascii=False)[1:-1].translate(ESCAPES)
+    return in_short(words)[1:-1]
 
 
 def of_crumbs(crumbs: Iterable[Crumb], path: str) -> Node:
@@ -163,5 +164,5 @@ def described(card: Card) -> str:
     """Return what a record's page is about: its summary, else the facts of its row."""
     if card.summary:
         return card.summary
-    facts = "；".join(f"{label}：{text}" for label, text in card.cells if text)
+    facts = "；".join([f"{label}：{text}" for label, text in card.cells if text])
     return f"{card.heading}。{facts}" if facts else card.heading

@@ -20,6 +20,7 @@ from fengbei.fields import Many, Picture, Place, Prose, Ref
 from fengbei.pages import heads
 from fengbei.pages.facts import citations, fact_of, sources_of
 from fengbei.pages.frame import Page
+from fengbei.pages.rows import escaped
 from fengbei.pages.views import crumbs_of, reading, root_of
 from fengbei.record import Record, links_of
 from fengbei.shell import Shell
@@ -121,7 +122,7 @@ class Lines:
         known = [(record, record.__dict__) for record, _ in entries]
         lists = [dict(card.lists) for card in cards]
         alias, period = (self.kind.roles.get(role, "") for role in ("alias", "period"))
-        pieces = {  # that are put together: many pages have the pieces, one page has the whole
+        pieces: dict[str, list[list[str]]] = {  # put together: many pages have the pieces, one page has the whole
             "head": [self.head(record, card) for record, card in entries],
             "pinyin": [self.pinyin(reading(record)) for record, _ in known],
             "others": [self.others(self.names(said[alias]) if said.get(alias) else "") for _, said in known],
@@ -129,22 +130,23 @@ class Lines:
             "stands": [*map(self.stands, lists)],
             "updated": [self.updated(record.updated.show() if record.updated else "") for record, _ in known],
         }
-        slots = {
+        slots: dict[str, Sequence[str]] = {
             "title": [escape(f"{card.title}·{card.id}") for card in cards],
             "way": [self.way(record, card, ways) for (record, card), ways in zip(entries, lists, strict=True)],
             "name": [escape(card.name) for card in cards],
             "large": [self.set("head.large", card.name) if DOT in card.name else escape(card.name) for card in cards],
-            "after": [escape(record.heading.removeprefix(card.name)) for record, card in entries],
-            "kicker": [escape(said.get(period) or record.label) for record, said in known],
+            "after": [escaped(record.heading.removeprefix(card.name)) for record, card in entries],
+            "kicker": [escaped(said.get(period) or record.label) for record, said in known],
             "sources": [self.sources(record) for record, _ in known],
             "id": [card.id for card in cards],
         }
-        made, holes = list[Page](), (*slots, *pieces)
-        rows = (zip(*columns.values(), strict=True) for columns in (slots, pieces))
-        for card, whole, parts in zip(cards, *rows, strict=True):
-            html = self.page.fill(**dict(zip(holes, (*whole, *map("".join, parts)), strict=True)))
-            made.append(Page(card.href, html, "", self.frame, [*whole, *chain.from_iterable(parts)]))
-        return made
+        columns = slots | {name: [*map("".join, column)] for name, column in pieces.items()}
+        pages = self.page.filled(columns)
+        told = zip(zip(*slots.values(), strict=True), *pieces.values(), strict=True)
+        return [
+            Page(card.href, html, frame=self.frame, pieces=[*whole, *chain.from_iterable(parts)])
+            for card, html, (whole, *parts) in zip(cards, pages, told, strict=True)
+        ]
 
     def kept(self, key: Hashable, make: Callable[[], str]) -> str:
         """Return the piece of HTML known by a key, made if it is not."""
