@@ -12,6 +12,7 @@ import re
 from array import array
 from datetime import date
 from hashlib import blake2b
+from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -78,34 +79,28 @@ class Deck(NamedTuple):
 
 
 def pack(kind: str, cards: Iterable[Card]) -> Deck:
-    """Return cards of one kind as a deck."""
+    """Return cards of one kind as a deck: one column after the other."""
+    cards = [*cards]
     listed: dict[int, tuple[int, Listed]] = {}  # there is but one object of each list
     whats: dict[str, int] = {}
-    text, ends, flags = bytearray(), array("I", (0,)), bytearray()
-    ways, stands = array("I"), array("I", (0,))
-    stamps, titles, marks, updated, edited, days = (array(code) for code in "QQQIIi")
-    ids, orders, initials = [], [], []
+    days = array("i")
     for place, card in enumerate(cards):
-        ids.append(card.id)
-        orders.append(card.order)
-        initials.append(card.name[:1] or " ")
-        flags.append(flags_of(card))
-        stamps.append(card.stamp)
-        titles.append(hashed(card.title))
-        updated.append(number_of(card.updated))
-        edited.append(number_of(card.edited))
-        marks.append(hashed(repr((card.href, card.heading, card.order, card.days, card.updated))) if card.days else 0)
-        ways.extend(listed.setdefault(id(way), (len(listed), way))[0] for way in card.lists)
-        stands.append(len(ways))
         for day in card.days:
             days.extend((place, day.month * 100 + day.day, day.year, whats.setdefault(day.what, len(whats))))
-        text += marshal.dumps(rest_of(card), 2)
-        ends.append(len(text))
+    text = [marshal.dumps(rest_of(card), 2) for card in cards]
+    ways = array("I", [listed.setdefault(id(way), (len(listed), way))[0] for card in cards for way in card.lists])
+    stands = array("I", accumulate([len(card.lists) for card in cards], initial=0))
     lists = tuple(way for _, way in listed.values())
-    said = (BETWEEN.join(ids), BETWEEN.encode().join(orders), "".join(initials), bytes(flags))
+    said = (
+        BETWEEN.join([card.id for card in cards]), BETWEEN.encode().join([card.order for card in cards]),
+        "".join([card.name[:1] or " " for card in cards]), bytes(map(flags_of, cards)),
+    )  # fmt: skip
     return Deck(
-        kind, shape_of(*said, lists, ways, stands), *said, stamps, titles, updated, edited, lists, ways, stands,
-        tuple(whats), days, marks, bytes(text), ends,
+        kind, shape_of(*said, lists, ways, stands), *said, array("Q", [card.stamp for card in cards]),
+        array("Q", [hashed(card.title) for card in cards]), array("I", [number_of(card.updated) for card in cards]),
+        array("I", [number_of(card.edited) for card in cards]), lists, ways, stands, tuple(whats), days,
+        array("Q", [mark_of(card) if card.days else 0 for card in cards]),
+        b"".join(text), array("I", accumulate(map(len, text), initial=0)),
     )  # fmt: skip
 
 
@@ -113,7 +108,9 @@ def shape_of(*said: Any) -> bytes:
     """Return sixteen bytes of a hash of columns."""
     shape = blake2b(digest_size=16)
     for column in said:
-        shape.update(column.tobytes() if isinstance(column, array) else repr(column).encode())
+        data = column if isinstance(column, bytes | array) else str(column).encode()
+        shape.update(memoryview(data).nbytes.to_bytes(8))
+        shape.update(data)
     return shape.digest()
 
 
@@ -126,9 +123,15 @@ def where(flags: bytes, wanted: Callable[[int], bool]) -> Iterator[int]:
 
 def flags_of(card: Card) -> int:
     """Return what is to be known of a card before it is looked at."""
-    moon = any(day.lunar for day in card.days)
-    said = (card.visible, card.withdrawn, card.placed, card.opens, card.until, moon, card.errata)
-    return sum(1 << bit for bit, true in enumerate(said) if true)
+    return (
+        VISIBLE * card.visible | WITHDRAWN * card.withdrawn | PLACED * card.placed | OPENS * bool(card.opens)
+        | ENDS * bool(card.until) | LUNAR * any([day.lunar for day in card.days]) | CORRECTED * bool(card.errata)
+    )  # fmt: skip
+
+
+def mark_of(card: Card) -> int:
+    """Return eight bytes of a hash of all that a calendar tells of a card with days."""
+    return hashed(repr((card.href, card.heading, card.order, card.days, card.updated)))
 
 
 def hashed(text: str) -> int:

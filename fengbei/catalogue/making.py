@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
@@ -80,29 +81,24 @@ def order_of(record: Record) -> bytes:
 
 def lists_of(record: Record, regions: Regions) -> tuple[tuple[Listed, ...], str]:
     """Return the lists a record stands in, and words that say the same as all of them."""
-    lists: tuple[Listed, ...] = ()
-    marks = ""
-    for key, dimension in ways(record.kind_id):
-        if (value := record.__dict__.get(key)) is not None:
-            kept = record.fields[key]
-            if isinstance(value, list):
-                more, mark = listed_under(kept, dimension, value, regions)
-            else:
-                more, mark = known_lists(kept, dimension, kept.filed(value), regions)
-            lists, marks = lists + more, marks + mark
-    return lists, marks
+    found = [
+        listed_under(kept, value, regions) if isinstance(value, list) else known_lists(kept, kept.filed(value), regions)
+        for key, kept in ways(record.kind_id)
+        if (value := record.__dict__.get(key)) is not None
+    ]
+    return tuple(chain.from_iterable([lists for lists, _ in found])), "".join([marks for _, marks in found])
 
 
 @cache
-def ways(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the ways to leaf through a kind: field and dimension."""
-    fields = Record.kinds[kind].fields.values()
-    return tuple((kept.key, dimension.key) for kept in fields for dimension in kept.dimensions)
+def ways(kind: str) -> tuple[tuple[str, Field[Any]], ...]:
+    """Return the fields by which one leafs through a kind, with their keys."""
+    return tuple((key, kept) for key, kept in Record.kinds[kind].fields.items() if kept.dimensions)
 
 
-def listed_under(kept: Field[Any], dimension: str, value: Any, regions: Regions) -> tuple[tuple[Listed, ...], str]:
+def listed_under(kept: Field[Any], value: Any, regions: Regions) -> tuple[tuple[Listed, ...], str]:
     """Return the lists a value stands in, each with its dimension, and words that say the same."""
-    lists = tuple(listed(dimension, *path) for path in kept.paths(value, dimension, regions))
+    dimensions = (dimension.key for dimension in kept.dimensions)
+    lists = tuple(listed(key, *path) for key in dimensions for path in kept.paths(value, key, regions))
     return lists, repr([(dimension, [tuple(step) for step in path]) for dimension, path in lists])
 
 
