@@ -125,7 +125,7 @@ def flags_of(card: Card) -> int:
     """Return what is to be known of a card before it is looked at."""
     return (
         VISIBLE * card.visible | WITHDRAWN * card.withdrawn | PLACED * card.placed | OPENS * bool(card.opens)
-        | ENDS * bool(card.until) | LUNAR * any([day.lunar for day in card.days]) | CORRECTED * bool(card.errata)
+        | ENDS * bool(card.until) | LUNAR * any(day.lunar for day in card.days) | CORRECTED * bool(card.errata)
     )  # fmt: skip
 
 
