@@ -21,8 +21,24 @@ DAYS = 10  # days of the year, likewise
 REMEMBERED = "remembered"
 
 
+class Span(NamedTuple):
+    """The cards of a kind in the order in which they were read: the number of the first, and who may be seen."""
+
+    first: int
+    there: bytes  # 1 for a card that may be seen, else 0
+
+    @classmethod
+    def of(cls, numbers: Sequence[int]) -> Span:
+        """Return the span of some cards, by their numbers."""
+        first = min(numbers, default=0)
+        there = bytearray(max(numbers, default=-1) + 1 - first)
+        for number in numbers:
+            there[number - first] = 1
+        return cls(first, bytes(there))
+
+
 class Portion(NamedTuple):
-    """Some cards of a kind, by their places; of no kind: some days of the year."""
+    """Some cards of a kind, by their places in its span; of no kind: some days of the year."""
 
     kind: str
     places: range
@@ -46,14 +62,18 @@ class Beforehand:
         """Take who sets them, and of what."""
         self.shelves, self.rows, self.names = shelves, rows, names
         self.remembering, self.days = remembering, days
+        self.spans: dict[str, Span] = {}
 
     def portions(self, pages: int) -> list[Portion]:
-        """Return all there is to set for so many pages, in portions; nothing for a few pages."""
+        """Return all there is to set for so many pages, in portions; nothing for a few pages.
+
+        Cards are taken in the order in which they were read: so they lie in memory.
+        """
         if pages <= FEW:
             return []
+        self.spans = {kind: Span.of(shelf.cards.places) for kind, shelf in self.shelves.items()}
         kinds = chain.from_iterable(
-            (Portion(kind, each) for each in portions(len(shelf.cards), PORTION))
-            for kind, shelf in self.shelves.items()
+            (Portion(kind, each) for each in portions(len(span.there), PORTION)) for kind, span in self.spans.items()
         )
         return [*kinds, *(Portion("", each) for each in portions(len(self.days), DAYS))]
 
@@ -63,18 +83,22 @@ class Beforehand:
             people = chain.from_iterable(self.days[place].people for place in portion.places)
             yield Piled(REMEMBERED, "", [*map(self.remembering.row, people)])
             return
-        shelf = self.shelves[portion.kind]
-        page, cards = shelf.kind.page, [shelf.cards[place] for place in portion.places]
-        first = shelf.trees[shelf.dimensions[0].key].href
-        yield Piled(f"rows of {page}", first, [*map(self.rows[portion.kind].row, cards)])
+        shelf, (first, there) = self.shelves[portion.kind], self.spans[portion.kind]
+        page, register = shelf.kind.page, shelf.seen.register
+        cards = [register[first + place] if there[place] else None for place in portion.places]
+        href = shelf.trees[shelf.dimensions[0].key].href
+        row = self.rows[portion.kind].row
+        yield Piled(f"rows of {page}", href, [row(card) if card else "" for card in cards])
         if names := self.names.get(portion.kind):
-            yield Piled(f"names of {page}", list_path(page, "wall"), [*map(names.row, cards)])
+            said = [names.row(card) if card else "" for card in cards]
+            yield Piled(f"names of {page}", list_path(page, "wall"), said)
 
     def take(self, scrolls: Mapping[str, Scroll]) -> None:
         """Take what was set, by the names of the scrolls."""
-        for kind, shelf in self.shelves.items():
-            self.rows[kind].scroll = scrolls.get(f"rows of {shelf.kind.page}")
-            if names := self.names.get(kind):
-                names.scroll = scrolls.get(f"names of {shelf.kind.page}")
+        for kind, span in self.spans.items():
+            shelf = self.shelves[kind]
+            for pieces, name in ((self.rows[kind], "rows"), (self.names.get(kind), "names")):
+                if pieces and (scroll := scrolls.get(f"{name} of {shelf.kind.page}")):
+                    pieces.take(scroll, shelf.cards.places, span.first)
         if remembered := scrolls.get(REMEMBERED):
             self.remembering.take(self.days, remembered)

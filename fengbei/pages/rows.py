@@ -82,7 +82,9 @@ class Pieces(ABC):
     def __init__(self, kind: type[Record], shell: Shell) -> None:
         """Take the piece that was set once."""
         self.page, self.shell = f"{kind.page}/", shell
-        self.scroll: Scroll | None = None  # of all records of the kind, where they were set beforehand
+        self.scroll: Scroll | None = None  # of all records as they were read, where they were set beforehand
+        self.numbers: Sequence[int] = ()  # of the records in the order of the kind
+        self.first = 0  # the number of the one that begins the scroll
 
     @abstractmethod
     def row(self, card: Card, way: str = ABOVE) -> str:
@@ -94,7 +96,13 @@ class Pieces(ABC):
 
     def all(self, cards: Cards) -> Sequence[str]:
         """Return the pieces of some records."""
-        return Picked(self.scroll, cards.places) if self.scroll else [*map(self.row, cards)]
+        if self.scroll is None:
+            return [*map(self.row, cards)]
+        return Picked(self.scroll, [self.numbers[place] - self.first for place in cards.places])
+
+    def take(self, scroll: Scroll, numbers: Sequence[int], first: int) -> None:
+        """Take what was set beforehand: `numbers` say in which order the records stand, `first` where it begins."""
+        self.scroll, self.numbers, self.first = scroll, numbers, first
 
 
 class Rows(Pieces):
