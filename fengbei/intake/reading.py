@@ -103,9 +103,9 @@ class Intake:
                 made.kept.append(keep(record, noted.card))
         self.make([(record, card) for record, card in lines if not card.placed], fresh)
         if self.pages is not None:
-            for record, card in lines:
-                if card.placed:
-                    places.setdefault(card.sheet, []).append(self.pages.sheets.place(record, card))
+            placed = [(record, card) for record, card in lines if card.placed]
+            for (_, card), place in zip(placed, self.pages.sheets.make(placed), strict=True):
+                places.setdefault(card.sheet, []).append(place)
 
     def is_line(self, record: Record, noted: link.Noted, leaning: dict[Key, int]) -> bool:
         """Say whether the page or the place of a record can be made now: it is a line, and all it points at is known.

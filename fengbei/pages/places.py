@@ -16,12 +16,13 @@ from markupsafe import escape
 
 from fengbei.pages.facts import fact_of, sources_of
 from fengbei.pages.lines import Lines, alike, is_line
+from fengbei.pages.rows import escaped
 from fengbei.pages.views import reading
 from fengbei.shell import Shell
 from fengbei.site import NONE, place_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fengbei.catalogue import Card
     from fengbei.record import Record
@@ -80,22 +81,26 @@ class Places:
         marks = PlaceView(*(f"@@{name}@@" for name in PlaceView._fields))
         self.shell = Shell(lines.near(lines.set("place.place", marks)))
 
-    def make(self, record: Record, card: Card) -> Place:
-        """Return the place of a record."""
-        lines, said, updated = self.lines, record.__dict__, record.updated
-        aliases = said.get(lines.kind.roles.get("alias", ""))
-        html = self.shell.fill(
-            id=card.id,
-            anchor=card.anchor,
-            name=str(escape(card.name)),
-            after=str(escape(record.heading.removeprefix(card.name))),
-            pinyin=str(escape(reading(record))),
-            others=str(escape(f"又名{lines.names(aliases)}")) if aliases else "",
-            facts="".join(self.facts(record)),
-            sources=lines.kept(("place", alike(record.sources or [])), partial(self.sources, record)),
-            updated=f"，更新于{escape(updated.show())}" if updated else "",
-        )
-        return Place(card.id, html, lines.data(record, card))
+    def make(self, entries: Sequence[tuple[Record, Card]]) -> list[Place]:
+        """Return the places of records. A hole is filled for all of them before the next one is."""
+        lines, alias = self.lines, self.lines.kind.roles.get("alias", "")
+        aliases = [record.__dict__.get(alias) for record, _ in entries]
+        slots: dict[str, Sequence[str]] = {
+            "id": [card.id for _, card in entries],
+            "anchor": [card.anchor for _, card in entries],
+            "name": [escape(card.name) for _, card in entries],
+            "after": [escaped(record.heading.removeprefix(card.name)) for record, card in entries],
+            "pinyin": [escape(reading(record)) for record, _ in entries],
+            "others": [escape(f"又名{lines.names(names)}") if names else "" for names in aliases],
+            "facts": ["".join(self.facts(record)) for record, _ in entries],
+            "sources": [
+                lines.kept(("place", alike(record.sources or [])), partial(self.sources, record))
+                for record, _ in entries
+            ],
+            "updated": [f"，更新于{escape(day.show())}" if (day := record.updated) else "" for record, _ in entries],
+        }
+        data = [lines.data(record, card) for record, card in entries]
+        return [*map(Place, slots["id"], self.shell.filled(slots), data)]
 
     def facts(self, record: Record) -> Iterator[str]:
         """Go through the facts."""

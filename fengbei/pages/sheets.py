@@ -88,13 +88,15 @@ class Sheets:
         self.tellers = Tellers(frame, shelves, seen, pictures)
         self.places: dict[str, Places] = {}
 
-    def place(self, record: Record, card: Card) -> Place:
-        """Return the place of a record."""
-        if (places := self.places.get(card.kind)) is None:
+    def make(self, entries: Sequence[tuple[Record, Card]]) -> list[Place]:
+        """Return the places of records of one kind."""
+        if not entries:
+            return []
+        if (places := self.places.get(kind := entries[0][1].kind)) is None:
             site, shell, templates = self.frame.site, self.frame.shell, self.frame.templates
-            lines = Lines(site, shell, templates, self.seen, self.shelves[card.kind], "kind/folder/sheet.html")
-            places = self.places[card.kind] = Places(lines)
-        return places.make(record, card)
+            lines = Lines(site, shell, templates, self.seen, self.shelves[kind], "kind/folder/sheet.html")
+            places = self.places[kind] = Places(lines)
+        return places.make(entries)
 
     def all(self, kept: Iterable[Kept], packed: Mapping[str, Sequence[bytes]]) -> list[Sheet]:
         """Return the sheets in the order of their addresses; `packed` holds by these the places that were made.
@@ -154,7 +156,7 @@ class Sheets:
         made: dict[str, Place | Told] = {place.id: place for part in sheet.parts for place in unpack(part)}
         for each in sheet.late:
             record, card = each.record, self.seen.cards[each.key]
-            made[card.id] = self.place(record, card) if is_line(record) else self.tellers.tell(record, card)
+            made[card.id] = self.make([(record, card)])[0] if is_line(record) else self.tellers.tell(record, card)
         cards = [*sheet.cards]
         rows = [self.entry(card, made[card.id]) if card.placed else self.pointer(card, sheet) for card in cards]
         stone = partial(self.frame.templates.part, "place.tombstone")
