@@ -134,9 +134,17 @@ def mark_of(card: Card) -> int:
     return hashed(repr((card.href, card.heading, card.order, card.days, card.updated)))
 
 
-def hashed(text: str) -> int:
+def hashed(said: str | bytes) -> int:
     """Return eight bytes of a hash of a text."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
+    data = said.encode() if isinstance(said, str) else said
+    return int.from_bytes(blake2b(data, digest_size=8).digest())
+
+
+def stamp_of(card: Card, marks: str) -> int:
+    """Return eight bytes of a hash of all that a card says; `marks` say the same as its lists."""
+    days = number_of(card.updated), number_of(card.edited)
+    said = (card.kind, card.id, marks, card.visible, card.withdrawn, *days, *rest_of(card))
+    return hashed(marshal.dumps(said, 2))
 
 
 def number_of(day: date | None) -> int:

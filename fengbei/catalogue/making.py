@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed, listed
-from fengbei.catalogue.decks import hashed
+from fengbei.catalogue.decks import stamp_of
 from fengbei.fields import Day, Place
 from fengbei.record import Record
 
@@ -45,8 +45,7 @@ def make_card(record: Record, regions: Regions) -> Card:
         edited=edited(record),
         errata=tuple(corrections(record)) if record.errata else (),
     )
-    said = (*card[:7], marks, [tuple(day) for day in card.days], *card[9:-2])
-    return card._replace(stamp=hashed(repr(said)))
+    return Card(*card[:-2], stamp=stamp_of(card, marks))
 
 
 def place_of(record: Record) -> str:

@@ -24,21 +24,21 @@ WITNESS = {
 def read_record(kind: type[Record], node: Pairs, desk: Desk) -> Record:
     """Return the record as far as it can be read; the desk holds all that is wrong with it."""
     record = kind(desk.file, node.line, node.column)
-    personal.look(node, kind.named, desk)
+    said, at, named, values = record.__dict__, record.at, kind.named, desk.values
+    personal.look(node, named, desk)
     for key, value in node.pairs:
-        if (field := kind.named.get(key.text)) is None:
+        if (field := named.get(key.text)) is None:
             refuse_key(kind, key, desk)
-        elif field.key in record.at:
+        elif field.key in at:
             desk.refuse(key, field.label, "同一栏目写了两次（键名和中文名算同一栏）", "删去其中一处", "twice")
         else:
-            record.at[field.key] = value
-            words = (field, type(value), value.text)
-            if (known := desk.values.get(words)) is not None:
-                record.__dict__[field.key] = known
+            at[field.key] = value
+            if (known := values.get((field, type(value), value.text))) is not None:
+                said[field.key] = known
             elif not is_empty(value):
                 read_value(record, field, value, desk)
     for name in kind.needed:
-        if name not in record.__dict__:
+        if name not in said:
             refuse_missing(record, kind.fields[name], node, desk)
     check_names(record, desk)
     record.derive()
