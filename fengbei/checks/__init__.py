@@ -82,11 +82,11 @@ class Checks:
         learned = self.rows.get(scroll, b"")
         marks = [learned[DIGITS * number : DIGITS * (number + 1)] for number in numbers] if learned else []
         seen.marks.update(marks)
-        seen.marks.discard(UNKNOWN)
-        for at in range(len(rows)):
-            if not marks or marks[at] == UNKNOWN:
-                wanted += self.look_at_links(path, rows[at], seen)
-                seen.names.update(NAMED.findall(rows[at]))
+        if not marks or UNKNOWN in seen.marks:
+            new = "".join([rows[at] for at in range(len(rows)) if not marks or marks[at] == UNKNOWN])
+            wanted += self.look_at_links(path, new, seen)
+            seen.names.update(NAMED.findall(new))
+            seen.marks.discard(UNKNOWN)
         names |= seen.names
         if seen.names:
             seen.packed = self.named[path] = packed(names)
