@@ -27,6 +27,7 @@ class WorkerError(Exception):
 
 
 ENDED = "一个工作进程被系统结束了（多半是内存不够）；请用较小的 --jobs 再试一次"
+FORKS = "fork" in multiprocessing.get_all_start_methods()  # whether this system can
 AT_WORK: list[Callable[[Any], Any]] = []  # what a forked process finds when it begins
 
 
@@ -58,7 +59,7 @@ def spread(function: Callable[[Thing], Made], things: Sequence[Thing], jobs: int
     The processes are forked, so that they find what the function needs in memory and only results travel. Where a
     system cannot fork, or for a single thing, all is done here. WorkerError if a process was ended.
     """
-    if min(jobs, len(things)) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if min(jobs, len(things)) < 2 or not FORKS:
         yield from map(function, things)
         return
     AT_WORK.append(function)
@@ -174,7 +175,7 @@ class Crew:
         Where there is but one process, or none can be forked, the work is done when its result is asked for. Who
         leaves without waiting ends the work.
         """
-        if self.jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        if self.jobs < 2 or not FORKS:
             yield Later(function)
             return
         side = Side[Any, Any](function)

@@ -153,6 +153,22 @@ def test_what_is_wrong_in_one_of_many_rows_is_found(row: str, code: str) -> None
     assert code in {found for _, found in rows_of(rows, rows)}
 
 
+def test_what_is_personal_in_a_row_is_told_of_the_page_that_it_leads_to() -> None:
+    row = '<tr><a href="../{}.html">{}</a>'
+    said = [row.format(1, "甲"), row.format(2, "138 0013 8000"), row.format(3, "138 0013 8001"), "138 0013 8000"]
+    checks = Checks()
+    checks.learn("a/list_x/1.html", said)
+    told = [problem.spot.file for problem in checks.problems if problem.code == "personal"]
+    assert told == ["a/2.html", "a/3.html", "a/list_x/1.html"]
+
+
+def test_an_anchor_of_one_page_with_rows_is_none_of_another() -> None:
+    checks = Checks()
+    checks.look("a/1.html", page("", "甲") + '<p id="x">', '<p id="x">', ['<p id="n-1">'])
+    checks.look("a/2.html", page("", "乙") + '<a href="#x">', '<a href="#x">')
+    assert [problem.spot.file for problem in checks.problems if problem.code == "anchor"] == ["a/2.html"]
+
+
 def test_a_row_that_was_not_learned_is_looked_at_where_it_stands() -> None:
     assert rows_of([], [ROW.format(2)]) == [("a/list_y/1.html", "dead")]
     beside = '<a href="2.html">'

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from fengbei.catalogue import Anniversary, Card, Catalogue, Corrected, Picked, Register, hashed, pack, remembered
 from fengbei.catalogue.cards import listed
+from fengbei.catalogue.decks import stamp_of
 from fengbei.chinese import Lunar
 from fengbei.kinds import all_kinds
 from fengbei.site import place_path
@@ -163,3 +164,20 @@ def test_an_order_is_taken_for_the_same_cards_alone(some: list[Card], others: li
     other.recall(first.shape, first.sorted)
     assert [*again.sorted] == [*first.sorted]
     assert [*other.sorted] == [*Register([pack("martyr", others)]).sorted]
+
+
+def test_the_stamp_of_a_card_tells_of_every_change() -> None:
+    day, other = date(1934, 12, 18), date(1935, 1, 2)
+    said = (
+        "martyr", "a", "甲", "摘要", "长沙县", ("长沙县",), b"jia", (), (Anniversary(12, 18, 1934, "牺牲"),),
+        "1934年", day, day, True, False, day, day, day, (Corrected(day, "姓名", "乙", "甲", ""),),
+    )  # fmt: skip
+    unlike = (
+        "facility", "b", "乙", "", "宁乡市", ("宁乡市",), b"yi", (), (), "1935年", other, None,
+        False, True, other, None, other, (),
+    )  # fmt: skip
+    cards = [said, *((*said[:at], unlike[at], *said[at + 1 :]) for at in range(len(said)) if said[at] != unlike[at])]
+    stamps = {stamp_of(Card._make((*card, 0, "")), "") for card in cards}
+    untold = {"lists", "stamp", "address"}  # lists are told by the marks
+    assert len(stamps) == 1 + len(Card._fields) - len(untold)
+    assert stamp_of(Card._make((*said, 0, "")), "in a list") not in stamps

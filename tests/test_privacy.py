@@ -46,11 +46,12 @@ def test_a_mobile_number_is_refused_in_any_field(said: str, temporary_site: Site
     assert wrong.endswith("；个人信息不得写入本资料库，请删去，并清除已提交的历史")
 
 
-def test_no_number_is_passed_over_by_the_quick_look() -> None:
-    chance, signs = Random(5), "013456789901345678 -－\u3000１３９a年\n@"  # noqa: S311 - it need not be secret
-    texts = ["".join(chance.choices(signs, k=chance.randint(11, 30))) for _ in range(20_000)]
+@pytest.mark.parametrize("signs", ["0134567890134567890 -年\n@", "013456789901345678 -－\u3000１３９a年\n@"])
+def test_no_number_is_passed_over_by_the_quick_look(signs: str) -> None:
+    chance = Random(5)  # noqa: S311 - it need not be secret
+    texts = ["".join(chance.choices(signs, k=chance.randint(11, 30))) for _ in range(10_000)]
     held = [text for text in texts if personal.NUMBER.search(text)]
-    assert 500 < len(held) < len(texts) / 2
+    assert 250 < len(held) < len(texts) * 2 / 3
     assert all(map(personal.has_number, held))
     assert not personal.has_number("- id: 430121-0001\n  died: 1934-12-18\n")
 

@@ -146,6 +146,14 @@ def test_only_a_number_on_the_own_countys_roll_is_written_short(record: str, num
     assert rows.number_of(record, "430121") == number
 
 
+def test_a_number_on_a_roll_may_be_of_any_length() -> None:
+    ids = ("lei-feng", f"430121-{1 << 62}", "430121-0042")
+    listed = [rows.Row("甲", "", "", "", name, "martyr", "430121", "", "", "") for name in ids]
+    columns = rows.shard(listed, rows.Numbers({"martyr": 65}, {"": 0}))
+    assert columns[1] == integers.varints([43, (1 << 62) - 42 + 1, 0])
+    assert "lei-feng" in columns[-1].decode()
+
+
 def test_a_year_no_byte_can_say_is_told_in_full() -> None:
     died, born, told = rows.years([0, 1930], [1066, 1900])
     assert (died, born, told) == (bytes([0, 150]), bytes([255, 31]), integers.varint(1066))

@@ -135,7 +135,7 @@ def mark_of(card: Card) -> int:
 
 
 def hashed(said: str | bytes) -> int:
-    """Return eight bytes of a hash of a text."""
+    """Return eight bytes of a hash of a text, or of bytes."""
     data = said.encode() if isinstance(said, str) else said
     return int.from_bytes(blake2b(data, digest_size=8).digest())
 

@@ -96,7 +96,7 @@ class Checks:
         return seen
 
     def learn(self, path: str, rows: Sequence[str]) -> bytes:
-        """Look at rows that stand on many pages, on one at `path`; return where they lead (see `learning`)."""
+        """Look at rows that stand on many pages, on one at `path`, and guard them; return where they lead."""
         return learn(self, path, rows)
 
     def look_together(self, frame: str, pages: Iterable[tuple[str, Sequence[str]]]) -> None:

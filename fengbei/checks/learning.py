@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, TypeAlias
 
+from fengbei.checks.private import leaks
 from fengbei.checks.ways import LINK, NAMED, PLAIN, UNKNOWN, Seen, hashed
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def learn(checks: Checks, path: str, rows: Sequence[str]) -> bytes:
     """
     plain = set[str]()  # the tags of rows with one address and nothing else to look at
     folder, marks = dirname(path), bytearray()
-    checks.guard(path, "\n".join(rows).encode())
+    if any(leaks("\n".join(rows).encode())):
+        for row in rows:
+            checks.guard(target_of(row, folder) or path, row.encode())
     for row in rows:
         addresses = LINK.findall(row)
         way, _, place = addresses[0].partition("#") if addresses else ("", "", "")
@@ -46,3 +49,9 @@ def learn(checks: Checks, path: str, rows: Sequence[str]) -> bytes:
         marks += hashed(known_by) if known_by else UNKNOWN
     checks.followed.clear()
     return bytes(marks)
+
+
+def target_of(row: str, folder: str) -> str:
+    """Return the address of the page that a row leads to first, "" where it leads to none."""
+    addresses = LINK.findall(row)
+    return normpath(f"{folder}/{addresses[0].partition('#')[0]}") if addresses else ""

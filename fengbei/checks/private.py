@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fengbei.problems import Problem, Spot
 from fengbei.record import personal
-from fengbei.record.personal import DIGITS, SHORTEST
+from fengbei.record.personal import SHORTEST, ZEROS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def suspicious(data: bytes) -> bool:
     """Say whether a text is worth a careful look."""
     if WIDE.search(data) or (b"@" in data and MAILBOX.search(data)):
         return True
-    plain = data.translate(DIGITS, b" -")
+    plain = data.translate(ZEROS, b" -")
     at = plain.find(SHORTEST)
     close = data.translate(None, b" -") if at >= 0 else b""
     while at >= 0:
@@ -65,7 +65,7 @@ def named(made: Iterable[str]) -> Iterator[Problem]:
 def worth_a_look(names: bytes) -> Iterator[bytes]:
     """Go through the names, one a line, that hold many digits or an @: of a hundred thousand hardly any do."""
     close = names.translate(None, b" -")
-    plain = close.translate(DIGITS)
+    plain = close.translate(ZEROS)
     begins = [found.start() for found in (*WIDE.finditer(close), *re.finditer(b"@", close))]
     at = plain.find(SHORTEST)
     while at >= 0:

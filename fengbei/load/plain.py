@@ -34,7 +34,10 @@ Flow: TypeAlias = tuple[int, Any]
 
 @dataclass(slots=True)
 class Line:
-    """A line: the columns of its first character, of its key and of its value; a value of None stands below."""
+    """A line: the columns of its first character, of its key and of its value; a value of None stands below.
+
+    Nobody changes one: it is kept for all lines that are written so. To freeze it would take longer than to make it.
+    """
 
     start: int
     inner: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,7 +46,10 @@ class Portion(NamedTuple):
 
 
 class Piled(NamedTuple):
-    """Rows that follow one another on a scroll: its name, the address of a page that has some of it, or "" for none."""
+    """Rows that follow one another on a scroll: its name, the address of a page that has some of it, or "" for none.
+
+    The row of a record that may not be seen is empty.
+    """
 
     scroll: str
     path: str
@@ -62,7 +66,11 @@ class Beforehand:
         """Take who sets them, and of what."""
         self.shelves, self.rows, self.names = shelves, rows, names
         self.remembering, self.days = remembering, days
-        self.spans: dict[str, Span] = {}
+
+    @cached_property
+    def spans(self) -> dict[str, Span]:
+        """Return the cards of each kind as they were read; told before processes are forked, or by each worker."""
+        return {kind: Span.of(shelf.cards.places) for kind, shelf in self.shelves.items()}
 
     def portions(self, pages: int) -> list[Portion]:
         """Return all there is to set for so many pages, in portions; nothing for a few pages.
@@ -71,7 +79,6 @@ class Beforehand:
         """
         if pages <= FEW:
             return []
-        self.spans = {kind: Span.of(shelf.cards.places) for kind, shelf in self.shelves.items()}
         kinds = chain.from_iterable(
             (Portion(kind, each) for each in portions(len(span.there), PORTION)) for kind, span in self.spans.items()
         )
@@ -95,7 +102,7 @@ class Beforehand:
 
     def take(self, scrolls: Mapping[str, Scroll]) -> None:
         """Take what was set, by the names of the scrolls."""
-        for kind, span in self.spans.items():
+        for kind, span in self.spans.items() if scrolls else ():
             shelf = self.shelves[kind]
             for pieces, name in ((self.rows[kind], "rows"), (self.names.get(kind), "names")):
                 if pieces and (scroll := scrolls.get(f"{name} of {shelf.kind.page}")):

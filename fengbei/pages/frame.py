@@ -53,8 +53,6 @@ class Page(NamedTuple):
     @property
     def data(self) -> bytes:
         """Return the whole HTML as bytes: rows that were set beforehand are such already."""
-        if not self.rest:
-            return self.text.encode()
         rows = self.pieces
         if isinstance(rows, Picked) and isinstance(rows.every, Scroll):
             return b"".join((self.text.encode(), *rows.every.coded(rows.places), self.rest.encode()))

@@ -28,7 +28,7 @@ ABOVE = "../"  # from a roll to the folder of its kind
 
 @lru_cache(maxsize=1 << 16)
 def escaped(text: str) -> str:
-    """Return the words of a cell as HTML: most are a place or a year that stands on many rows."""
+    """Return words as HTML that stand in many places: a place or a year in a row, a period, a title."""
     return str(escape(text))
 
 
@@ -46,7 +46,10 @@ class Strip(NamedTuple):
 
 
 class Scroll(Sequence[str]):
-    """The rows of a whole kind in one piece of memory: forked processes share it, for nothing in it is counted."""
+    """The rows of a whole kind in one piece of memory: forked processes share it, for nothing in it is counted.
+
+    They lie as the records were read; the row of one that may not be seen is empty.
+    """
 
     def __init__(self, name: str, strips: Sequence[Strip]) -> None:
         """Bind the strips one after another; the name tells the scroll from others."""

@@ -95,9 +95,12 @@ class Stage:
             self.taking = self.ends.enter_context(crew.beside(take))
 
     def wrote(self, count: int, crew: Crew) -> None:
-        """Count files that others have written; where they are many, let the disk have them while more are made."""
+        """Count files that others have written; where they are many, let the disk have them while more are made.
+
+        Whoever stops before the swap waits for the disk.
+        """
         self.written += count
-        if count >= MANY:
+        if count >= MANY and crew.jobs > 1:
             self.soaking = self.ends.enter_context(crew.beside(partial(soaked, self.folder)))
 
     def write(self, name: str, data: bytes) -> None:
@@ -167,9 +170,9 @@ class Stage:
 
         `records` is how many it shows, None where they are those of the old one; `more` says that there will be others.
         """
-        self.settle(records)
         if self.soaking:
             self.soaking.result()  # a disk tells of a fault but once, to the first who asks
+        self.settle(records)
         self.releases.swap()
         self.shown, self.more = True, more
 

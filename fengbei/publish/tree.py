@@ -110,7 +110,7 @@ class Writer:
     def __init__(self, folder: Path, base: Tree, live: Tree) -> None:
         """Write into a folder that holds what `base` says; `live` is the site that is shown now."""
         self.folder, self.base, self.live = folder, base, live
-        self.first = not (base.sums or live.sums)  # whether there was no older site
+        self.first = not (base.sums or live.sums)  # no older site is taken over from
         self.folders: set[str] = set()
 
     def write(self, name: str, data: bytes) -> tuple[str, bool]:
@@ -169,12 +169,12 @@ class Writer:
 
 
 def in_portions(work: Callable[[list[str]], Done], names: list[str], jobs: int = 1) -> list[Done]:
-    """Return what comes of linking files by several processes, or by threads: the disk keeps one thread waiting."""
-    cut = [names[few.start : few.stop] for few in workers.portions(len(names), PORTION)]
-    if jobs > 1:
-        return [*workers.spread(work, cut, jobs)]
+    """Return what comes of linking files by so many processes, or by threads: the disk keeps one thread waiting."""
+    few = [names[part.start : part.stop] for part in workers.portions(len(names), PORTION)]
+    if jobs > 1 and workers.FORKS:
+        return [*workers.spread(work, few, jobs)]
     with ThreadPoolExecutor(THREADS) as pool:
-        return [*pool.map(work, cut)]
+        return [*pool.map(work, few)]
 
 
 def take_over(folder: Path, live: Path, names: list[str], given: Iterable[Any] = ()) -> set[str]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 # The id of a roll (430121-00001) has too few digits for a card, and is no telephone number.
 D, S = "[0-9０-９]", "[ \u3000－-]?"
 NUMBER = re.compile(rf"{D}(?:(?<=[1１])[3-9３-９]{D}{S}{D}{{4}}{S}{D}{{4}}|(?<!{D}{D})(?:{S}{D}){{14}})")
+# Where such a number may stand at all: a wide sign, or, spaces and dashes left out, a run of so many digits.
 WIDE = "０１２３４５６７８９\u3000－"
-DIGITS = bytes(ord("0") if ord("0") <= byte <= ord("9") else ord(" ") for byte in range(256))
+ZEROS = bytes(ord("0") if ord("0") <= byte <= ord("9") else ord(" ") for byte in range(256))
 SHORTEST = b"0" * 11  # a mobile number without what may stand between its digits
 WORD = re.compile(
     r"[@＠QＱ微w照证元年号户一幺A-Z](?:(?<=[@＠])|(?<=[一幺])[三-九四五六七八][〇○零一二三四五六七八九幺]{9}"
@@ -42,7 +43,7 @@ BANK_CARD = re.compile(
     r"(?<![0-9A-Za-z])(?:(?:62|60|9558)[\d -]{12,21}|(?:4|5[1-5]|35)\d{2,3}(?:[ -]?\d{4}){3})(?![0-9A-Za-z])"
 )
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, MOD 11-2
-CHECK_DIGITS = "10X98765432"
+CHECK_ZEROS = "10X98765432"
 
 MAILBOX = re.compile(
     r"[\w.+-]+@(?:vip\.)?(?:qq|163|126|139|189|sina|sohu|tom|21cn|foxmail|aliyun|gmail|outlook|hotmail|live|icloud|yeah"
@@ -97,7 +98,7 @@ def suspicious(text: str) -> bool:
 def checked(card: str) -> bool:
     """Say whether the last of eighteen characters is the check digit of the others."""
     total = sum(int(digit) * weight for digit, weight in zip(card[:17], WEIGHTS, strict=True))
-    return CHECK_DIGITS[total % 11] == card[17].upper()
+    return CHECK_ZEROS[total % 11] == card[17].upper()
 
 
 def is_bank_card(said: str) -> bool:
@@ -128,8 +129,8 @@ def lines(text: str) -> list[int]:
 
 
 def has_number(text: str) -> bool:
-    """Say whether NUMBER may be found in a text: it takes five times as long, and rolls have no such run of digits."""
-    return any(map(text.__contains__, WIDE)) or SHORTEST in text.encode().translate(DIGITS, b" -")
+    """Say whether NUMBER may be found in a text: to search for it takes five times as long, most rolls have none."""
+    return any(map(text.__contains__, WIDE)) or SHORTEST in text.encode().translate(ZEROS, b" -")
 
 
 def numbered(text: str, found: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 EARLIEST, NO_BYTE = 1780, 255  # a year is one byte, counted from here; NO_BYTE says that it is told apart
 NO_YEAR = 0
-LAST = 1 << 62  # sorts behind every number on a roll
 ID_DIGITS = 4  # of the running number on a roll at least
 MORE, FOLDED, ALIAS = 1, 2, 4  # what a row has besides
 
@@ -62,18 +61,19 @@ def shard(part: Iterable[Row], numbers: Numbers) -> list[bytes]:
 
     The names that are not said whole by the columns, and what else no number says, stand at the end as words.
     """
-    ranked = sorted((row.county, number_of(row.id, row.county) or LAST, row) for row in part)
+    numbered = ((row.county, number_of(row.id, row.county), row) for row in part)
+    ranked = sorted((county, not number, number, row) for county, number, row in numbered)  # other ids stand last
     names, plains, aliases, kinds_of_alias, records, kinds, counties, born, died, period, *_ = (
-        zip(*(row for _, _, row in ranked), strict=True) if ranked else [()] * len(Row._fields)
+        zip(*(row for *_, row in ranked), strict=True) if ranked else [()] * len(Row._fields)
     )
     others = [(name, how) for name, how in zip(aliases, kinds_of_alias, strict=True) if name]
     chars, coded = letters.of([*names, *(name for name, _ in others)])
-    ids = ids_of((county, rank % LAST) for county, rank, _ in ranked)
+    ids = ids_of((county, number) for county, _, number, _ in ranked)
     hows = sorted({how for _, how in others})
-    often, deaths = Counter(counties), numbers_of(died)  # the counties in their order
+    often, deaths = Counter(counties), in_numbers(died)  # the counties in their order
     columns = [
         varint(len(ranked)) + counted(often), varints(ids),
-        bytes(map(numbers.kind.__getitem__, kinds)), *years(deaths, numbers_of(born)),
+        bytes(map(numbers.kind.__getitem__, kinds)), *years(deaths, in_numbers(born)),
         periods(deaths, [*map(numbers.period.__getitem__, period)]), flags(names, plains, aliases),
         chars.places, *coded, varints(hows.index(how) for _, how in others),
     ]  # fmt: skip
@@ -89,7 +89,7 @@ def shard(part: Iterable[Row], numbers: Numbers) -> list[bytes]:
     return [*columns, "\t".join(map("\n".join, words)).encode(ENCODING)]
 
 
-def numbers_of(said: Iterable[str]) -> list[int]:
+def in_numbers(said: Iterable[str]) -> list[int]:
     """Return years as numbers, 0 for none."""
     known = {"": 0}
     return [known[year] if year in known else known.setdefault(year, int(year)) for year in said]
