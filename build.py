@@ -161,7 +161,7 @@ def make_all(making: Making, got: Read, search: Work, *, order: Order, progress:
     search.give(got.day)
     if "pages" in order.stages:
         stage.made.join(got.lines)
-    stage.wrote(got.written, order.crew)
+    stage.wrote(got.written)
     lines, got.lines = len(got.lines), publish.Sums()
     result.pages = lines + fill(making, got, search, pictures, order=order, progress=progress)
     if order.only:

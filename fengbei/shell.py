@@ -23,13 +23,14 @@ class Shell:
 
     def fill(self, **slots: str) -> str:
         """Return the page with every hole filled. KeyError names the hole left open."""
-        parts = self.parts.copy()
-        parts[1::2] = [slots[name] for name in parts[1::2]]
-        return "".join(parts)
+        return self.set([slots[name] for name in self.parts[1::2]])
 
     def filled(self, slots: Mapping[str, Sequence[str]]) -> Iterator[str]:
         """Go through as many pages as each hole has fillings. KeyError names the hole left open."""
-        for row in zip(*(slots[name] for name in self.parts[1::2]), strict=True):
-            parts = self.parts.copy()
-            parts[1::2] = row
-            yield "".join(parts)
+        return map(self.set, zip(*(slots[name] for name in self.parts[1::2]), strict=True))
+
+    def set(self, fillings: Sequence[str]) -> str:
+        """Return the page with its holes filled, in their order."""
+        parts = self.parts.copy()
+        parts[1::2] = fillings
+        return "".join(parts)

@@ -150,13 +150,13 @@ def test_a_disk_that_could_not_take_what_was_written_early_keeps_the_old_site(
     def refuse(_: Path) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    out, crew = tmp_path / "site", Crew(2)
+    out = tmp_path / "site"
     publish(tmp_path, out, None, a="甲")
-    with begun(tmp_path, out, crew) as stage:
+    with begun(tmp_path, out, Crew(2)) as stage:
         stage.write("a", "改".encode())
         with monkeypatch.context() as early:
             early.setattr(disk, "flush", refuse)
-            stage.wrote(MANY, crew)
+            stage.wrote(MANY)
         with pytest.raises(OSError, match=os.strerror(errno.EIO)):
             stage.swap()
     assert texts(out) == {"a": "甲"}

@@ -82,16 +82,16 @@ def lists_of(record: Record, regions: Regions) -> tuple[tuple[Listed, ...], str]
     """Return the lists a record stands in, and words that say the same as all of them."""
     found = [
         listed_under(kept, value, regions) if isinstance(value, list) else known_lists(kept, kept.filed(value), regions)
-        for key, kept in ways(record.kind_id)
-        if (value := record.__dict__.get(key)) is not None
+        for kept in ways(record.kind_id)
+        if (value := record.__dict__.get(kept.key)) is not None
     ]
     return tuple(chain.from_iterable([lists for lists, _ in found])), "".join([marks for _, marks in found])
 
 
 @cache
-def ways(kind: str) -> tuple[tuple[str, Field[Any]], ...]:
-    """Return the fields by which one leafs through a kind, with their keys."""
-    return tuple((key, kept) for key, kept in Record.kinds[kind].fields.items() if kept.dimensions)
+def ways(kind: str) -> tuple[Field[Any], ...]:
+    """Return the fields by which one leafs through a kind."""
+    return tuple(kept for kept in Record.kinds[kind].fields.values() if kept.dimensions)
 
 
 def listed_under(kept: Field[Any], value: Any, regions: Regions) -> tuple[tuple[Listed, ...], str]:

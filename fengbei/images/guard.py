@@ -7,6 +7,8 @@ import time
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from fengbei.workers import FORKS
+
 try:
     import resource
 except ImportError:  # no such limits on Windows
@@ -99,7 +101,7 @@ def guarded(
 
     A process that dies, hangs or wants too much memory costs the one thing it was at; another takes its place.
     """
-    if not jobs or "fork" not in multiprocessing.get_all_start_methods():
+    if not jobs or not FORKS:
         yield from enumerate(map(function, things))
         return
     rest = list(enumerate(things))[::-1]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
 
 # Each step is done for so many records before the next is begun: what a step needs, its code and its tables, then stays
-# in the processor's caches. Record by record, reading took half as long again; more at once gain nothing.
+# in the processor's caches. Record by record, reading takes longer; more at once gain nothing.
 TOGETHER = 256
 
 

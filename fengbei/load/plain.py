@@ -8,9 +8,8 @@ says what is wrong. `tests/test_plain.py` holds the two readers against each oth
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from fengbei.fields import Items, Leaf, Node, Pair, Pairs
 
@@ -32,12 +31,8 @@ TOKEN = re.compile(
 Flow: TypeAlias = tuple[int, Any]
 
 
-@dataclass(slots=True)
-class Line:
-    """A line: the columns of its first character, of its key and of its value; a value of None stands below.
-
-    Nobody changes one: it is kept for all lines that are written so. To freeze it would take longer than to make it.
-    """
+class Line(NamedTuple):
+    """A line: the columns of its first character, of its key and of its value; a value of None stands below."""
 
     start: int
     inner: int
@@ -215,21 +210,21 @@ class Reader:
 
     def pairs(self, column: int, depth: int) -> Pairs:
         """Return the mapping whose keys stand in a column; the first may follow a dash."""
-        lines, numbers, pairs = self.lines, self.numbers, list[Pair]()
-        node = Pairs(pairs, numbers[self.at], column + 1)
-        line = lines[self.at]
+        pairs: list[Pair] = []
+        node = Pairs(pairs, self.numbers[self.at], column + 1)
+        line = self.lines[self.at]
         while True:
             if line.key is None or not depth:
                 raise Declined
-            number = numbers[self.at]
+            number = self.numbers[self.at]
             key = Leaf(line.key, number, column + 1)
             self.at += 1
-            following = lines[self.at]
+            following = self.lines[self.at]
             if line.said is not None:
                 pairs.append((key, self.value(line, number)))
             elif following.start > column or (following.start == column and following.inner != column):
                 pairs.append((key, self.below(column, depth - 1)))
-                following = lines[self.at]
+                following = self.lines[self.at]
             else:
                 pairs.append((key, Leaf("", number, line.place + 1)))
             line = following

@@ -51,20 +51,23 @@ class Page(NamedTuple):
         return f"{self.text}{''.join(self.pieces)}{self.rest}" if self.rest else self.text
 
     @property
+    def laid(self) -> tuple[Scroll, Sequence[int]] | None:
+        """Return the scroll that the rows are of, and their places in it, where they were set beforehand."""
+        rows = self.pieces
+        return (rows.every, rows.places) if isinstance(rows, Picked) and isinstance(rows.every, Scroll) else None
+
+    @property
     def data(self) -> bytes:
         """Return the whole HTML as bytes: rows that were set beforehand are such already."""
-        rows = self.pieces
-        if isinstance(rows, Picked) and isinstance(rows.every, Scroll):
-            return b"".join((self.text.encode(), *rows.every.coded(rows.places), self.rest.encode()))
-        return self.html.encode()
+        if not self.laid:
+            return self.html.encode()
+        scroll, places = self.laid
+        return b"".join((self.text.encode(), *scroll.coded(places), self.rest.encode()))
 
     @property
     def picked(self) -> tuple[str, Sequence[int]]:
-        """Return the name of the scroll that the rows are of, and their places in it."""
-        rows = self.pieces
-        if isinstance(rows, Picked) and isinstance(rows.every, Scroll):
-            return rows.every.name, rows.places
-        return "", ()
+        """Return the name of the scroll that the rows are of, "" for none, and their places in it."""
+        return (self.laid[0].name, self.laid[1]) if self.laid else ("", ())
 
 
 def slim(body: str, path: str) -> str:

@@ -25,7 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 PIECES = {"card": card, "poster": poster}  # that go into a site
-JPEG = {"quality": 82}  # to find the shortest code takes longer than the rest of packing, for a seventh of the bytes
+JPEG = {"quality": 82}  # the shortest code is not looked for: it takes long and saves little
 EMPTY = ("其他", "未定级")  # that say nothing of a record
 ENOUGH = 150  # characters of a passage; whole sentences, as many as that allows
 MARKS = re.compile(r"[#*_`>]+|\[([^\]]*)\]\([^)]*\)")  # of Markdown

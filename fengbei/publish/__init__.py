@@ -16,13 +16,14 @@ from fengbei.publish.blocks import NO_SUM, blocks_of, sums_in
 from fengbei.publish.releases import Releases
 from fengbei.publish.sums import Sums
 from fengbei.publish.tree import FILE, MARK, OURS, SUMS, Tree, Writer, in_portions, remove, show, sum_of, take_over
+from fengbei.workers import Crew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from fengbei.site import Site
-    from fengbei.workers import Crew, Work
+    from fengbei.workers import Work
 
 __all__ = [
     "MARK", "NO_SUM", "OURS", "SUMS", "PublishError", "Stage", "Sums", "Tree", "Writer", "blocks_of", "faults",
@@ -63,7 +64,7 @@ class Stage:
         self.ends = ExitStack()
         self.taking: Work | None = None  # takes over what the site that is shown now has
         self.soaking: Work | None = None  # lets the disk have what was written
-        self.jobs = 1  # processes that link files
+        self.crew = Crew()  # who does what can be done beside
 
     def __enter__(self) -> Self:
         """Begin; what is not swapped in at the end is thrown away."""
@@ -77,7 +78,7 @@ class Stage:
             return
         try:
             if self.more and fault is None and not self.live.sums:
-                self.releases.prepare(self.made, self.jobs)
+                self.releases.prepare(self.made, self.crew.jobs)
         finally:
             self.lock.release()
 
@@ -89,19 +90,19 @@ class Stage:
         """
         self.base = self.releases.begin(self.live, fresh=self.fresh)
         self.writer = Writer(self.folder, self.base, self.live)
-        self.jobs = crew.jobs if crew else 1
+        self.crew = crew or self.crew
         if crew and self.live.sums and not self.base.sums:
             take = partial(take_over, self.folder, self.live.folder, [*self.live.sums])
             self.taking = self.ends.enter_context(crew.beside(take))
 
-    def wrote(self, count: int, crew: Crew) -> None:
+    def wrote(self, count: int) -> None:
         """Count files that others have written; where they are many, let the disk have them while more are made.
 
         Whoever stops before the swap waits for the disk.
         """
         self.written += count
-        if count >= MANY and crew.jobs > 1:
-            self.soaking = self.ends.enter_context(crew.beside(partial(soaked, self.folder)))
+        if count >= MANY and self.crew.jobs > 1:
+            self.soaking = self.ends.enter_context(self.crew.beside(partial(soaked, self.folder)))
 
     def write(self, name: str, data: bytes) -> None:
         """Put a file into the new site."""

@@ -42,7 +42,10 @@ class Sums(Mapping[str, str]):
 
     def get(self, name: str, default: str | None = None, /) -> str | None:  # type: ignore[override]
         """Return the sum of a file, the default where there is none, as of most new files."""
-        return self.ones.get(name) or self.open(folder_of(name)).get(name, default)
+        said = self.ones.get(name)
+        if said or not (self.held or self.parts):
+            return said or default
+        return self.open(folder_of(name)).get(name, default)
 
     def __iter__(self) -> Iterator[str]:
         """Go through the names."""

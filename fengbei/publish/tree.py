@@ -110,17 +110,15 @@ class Writer:
     def __init__(self, folder: Path, base: Tree, live: Tree) -> None:
         """Write into a folder that holds what `base` says; `live` is the site that is shown now."""
         self.folder, self.base, self.live = folder, base, live
-        self.first = not (base.sums or live.sums)  # no older site is taken over from
         self.folders: set[str] = set()
 
     def write(self, name: str, data: bytes) -> tuple[str, bool]:
         """Put a file into the new site. Return its sum, and whether its bytes are new."""
         said = sum_of(data)
-        if not self.first:
-            if self.base.sums.get(name) == said:
-                return said, self.live.sums.get(name) != said
-            if self.live.sums.get(name) == said:
-                return said, False
+        if self.base.sums.get(name) == said:
+            return said, self.live.sums.get(name) != said
+        if self.live.sums.get(name) == said:
+            return said, False
         self.put(name, data)
         return said, True
 

@@ -43,7 +43,7 @@ BANK_CARD = re.compile(
     r"(?<![0-9A-Za-z])(?:(?:62|60|9558)[\d -]{12,21}|(?:4|5[1-5]|35)\d{2,3}(?:[ -]?\d{4}){3})(?![0-9A-Za-z])"
 )
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, MOD 11-2
-CHECK_ZEROS = "10X98765432"
+CHECK_DIGITS = "10X98765432"
 
 MAILBOX = re.compile(
     r"[\w.+-]+@(?:vip\.)?(?:qq|163|126|139|189|sina|sohu|tom|21cn|foxmail|aliyun|gmail|outlook|hotmail|live|icloud|yeah"
@@ -98,7 +98,7 @@ def suspicious(text: str) -> bool:
 def checked(card: str) -> bool:
     """Say whether the last of eighteen characters is the check digit of the others."""
     total = sum(int(digit) * weight for digit, weight in zip(card[:17], WEIGHTS, strict=True))
-    return CHECK_ZEROS[total % 11] == card[17].upper()
+    return CHECK_DIGITS[total % 11] == card[17].upper()
 
 
 def is_bank_card(said: str) -> bool:
@@ -129,7 +129,7 @@ def lines(text: str) -> list[int]:
 
 
 def has_number(text: str) -> bool:
-    """Say whether NUMBER may be found in a text: to search for it takes five times as long, most rolls have none."""
+    """Say whether NUMBER may be found in a text: to search for it takes longer, and most rolls have none."""
     return any(map(text.__contains__, WIDE)) or SHORTEST in text.encode().translate(ZEROS, b" -")
 
 
