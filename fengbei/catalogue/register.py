@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
-from fengbei.catalogue.cards import Card, Key
+from fengbei.catalogue.cards import Card, Key, Listed
 from fengbei.catalogue.decks import PLACED, Deck, taken
 from fengbei.catalogue.picked import Picked
 from fengbei.record import Record
@@ -77,6 +77,12 @@ class Register(Sequence[Card]):
     def key(self, number: int) -> Key:
         """Return kind and id of a card."""
         return self.kind(number), self.ids[number]
+
+    def lists(self, number: int) -> list[Listed]:
+        """Return the lists in which a card stands."""
+        at = bisect_right(self.firsts, number) - 1
+        deck, place = self.decks[at], number - self.firsts[at]
+        return [deck.lists[way] for way in deck.ways[deck.stands[place] : deck.stands[place + 1]]]
 
     def address(self, number: int) -> str:
         """Return the address of the page or the place of a card."""

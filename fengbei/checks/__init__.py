@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -13,16 +14,16 @@ from fengbei.checks.private import TEXTS, leaks, named
 from fengbei.checks.together import look_together
 from fengbei.checks.ways import (
     DIGITS,
-    LINK,
-    NAMED,
     NOWHERE,
     PLAIN,
     UNKNOWN,
     Anchors,
     Seen,
     Way,
+    anchors_of,
     hashed,
     leads_to,
+    links_of,
     packed,
     print_of,
     unpacked,
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Checks", "Rows", "Seen", "leaks", "named", "print_of"]
 
-LOADED = re.compile(
-    r'<(?:script|img|iframe|source|audio|video|embed)\b[^>]*\ssrc="([^"]*)"'
-    r'|<link\b(?![^>]*\srel="(?:canonical|alternate|license)")[^>]*\shref="([^"]*)"'
-)
+LOADED = {  # what a page loads, by what stands in each text that has such
+    'src="': re.compile(r'<(?:script|img|iframe|source|audio|video|embed)\b[^>]*\ssrc="([^"]*)"'),
+    "<link": re.compile(r'<link\b(?![^>]*\srel="(?:canonical|alternate|license)")[^>]*\shref="([^"]*)"'),
+}
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -74,9 +75,9 @@ class Checks:
         depth = path.count("/")
         known = self.frames.get(depth) if body else None
         text = html if known is None else body
-        names = frozenset(NAMED.findall(text)) | (known or frozenset())
+        names = frozenset(anchors_of(text)) | (known or frozenset())
         if body and known is None:
-            self.frames[depth] = frozenset(NAMED.findall(html.replace(body, "", 1)))
+            self.frames[depth] = frozenset(anchors_of(html.replace(body, "", 1)))
         seen = Seen()
         wanted = self.look_at_links(path, text, seen)
         learned = self.rows.get(scroll, b"")
@@ -85,7 +86,7 @@ class Checks:
         if not marks or UNKNOWN in seen.marks:
             new = "".join([rows[at] for at in range(len(rows)) if not marks or marks[at] == UNKNOWN])
             wanted += self.look_at_links(path, new, seen)
-            seen.names.update(NAMED.findall(new))
+            seen.names.update(anchors_of(new))
             seen.marks.discard(UNKNOWN)
         names |= seen.names
         if seen.names:
@@ -131,7 +132,7 @@ class Checks:
         """Look at every address in a page or a piece of one, and return those that are anchors of the page itself."""
         folder = posixpath.dirname(path)
         wanted: list[str] = []
-        for address in LINK.findall(text):
+        for address in links_of(text):
             if address.startswith("#"):
                 wanted.append(address)
                 continue
@@ -141,8 +142,7 @@ class Checks:
                 seen.targets.add(way.target)
             if seen and way.anchor:
                 seen.anchors.add(way)
-        for found in LOADED.findall(text):
-            address = found[0] or found[1]
+        for address in chain.from_iterable(LOADED[said].findall(text) for said in LOADED if said in text):
             if urlsplit(address).netloc:
                 self.add(path, f"页面会向外部网站请求 {address}", "outside")
         return tuple(wanted)
@@ -226,6 +226,6 @@ class Checks:
             self.places.setdefault(target, {}).setdefault(name, path)
         for target in sorted(name for name in self.places if name in made and name.endswith(".html")):
             wanted = self.places[target]
-            there = unpacked(said) if (said := self.named.get(target)) else NAMED.findall(read(target))
+            there = unpacked(said) if (said := self.named.get(target)) else anchors_of(read(target))
             for name in sorted(wanted.keys() - there):
                 yield Problem(Spot(wanted[name]), "", f"{target} 里没有锚点 #{name}", code="anchor")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from fengbei.checks.private import leaks
-from fengbei.checks.ways import NAMED, Anchors
+from fengbei.checks.ways import Anchors, anchors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,13 +31,13 @@ def look_in(checks: Checks, folder: str, frame: str, pages: Sequence[Made]) -> N
         path = pages[0][0]
         checks.guard(path, frame.encode())
         checks.look_at_title(path, frame)
-        known[frame] = anchors_of(checks, path, frame)
+        known[frame] = seen_in(checks, path, frame)
     if any(leaks("\n".join(new).encode())):
         guard_each(checks, pages, new.copy())
     tagged = {piece for piece in new if "<" in piece}  # the others have no address and no anchor
     for path, pieces in pages:
         for piece in sorted(tagged.intersection(pieces)):
-            known[piece] = anchors_of(checks, path, piece)
+            known[piece] = seen_in(checks, path, piece)
             tagged.discard(piece)
     meet_anchors(checks, known, frame, pages)
 
@@ -61,6 +61,6 @@ def meet_anchors(checks: Checks, known: Mapping[str, Anchors], frame: str, pages
             checks.meet(path, chain.from_iterable(each.wanted for each in seen), names)
 
 
-def anchors_of(checks: Checks, path: str, piece: str) -> Anchors:
+def seen_in(checks: Checks, path: str, piece: str) -> Anchors:
     """Return the anchors a piece has, and those it leads to, after a look at where else it leads."""
-    return Anchors(frozenset(NAMED.findall(piece)), checks.look_at_links(path, piece))
+    return Anchors(frozenset(anchors_of(piece)), checks.look_at_links(path, piece))

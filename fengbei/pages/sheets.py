@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fengbei.catalogue import PLACED, WITHDRAWN, Picked
@@ -24,7 +24,7 @@ from fengbei.site import ROLL, anchor_of, list_path, place_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from fengbei.catalogue import Card, Catalogue, Key, Pictures, Register
+    from fengbei.catalogue import Card, Catalogue, Pictures, Register
     from fengbei.kept import Kept
     from fengbei.pages.frame import Frame, Page
     from fengbei.pages.groups import Cards
@@ -136,18 +136,19 @@ class Sheets:
         if any(each.pictured for each in sheet.late):
             return ""
         keys = [(sheet.kind, record_id) for record_id in sheet.ids]
-        backs = [[(label, len(cards)) for label, cards in self.seen.look_back(key)] for key in keys]
+        pointed = {key: self.seen.look_back(key) for key in keys if key in self.seen.backs}
+        backs = [(key, [(label, len(cards)) for label, cards in others]) for key, others in pointed.items()]
         face = stamps.face(self.frame.templates.record(sheet.kind).name or "") if sheet.late else ""
         ended = [self.seen.cards[each.key].ended(self.frame.day) for each in sheet.late]
-        return stamps.name("lists/sheet.html", (*sheet.words, backs, face, ended), self.stamps_of(sheet, keys))
+        words = (*sheet.words, backs, face, ended)
+        return stamps.name("lists/sheet.html", words, self.stamps_of(sheet, pointed.values()))
 
-    def stamps_of(self, sheet: Sheet, keys: Iterable[Key]) -> Iterator[int]:
+    def stamps_of(self, sheet: Sheet, backs: Iterable[Sequence[tuple[str, Cards]]]) -> Iterator[int]:
         """Go through the stamps of a sheet's cards, of those that point at them and at whom they point."""
         stamps = self.seen.register.stamps
         yield from some(stamps, sheet.cards.places)
-        for key in keys:
-            for _, others in self.seen.look_back(key):
-                yield from some(stamps, others.places)
+        for _, others in chain.from_iterable(backs):
+            yield from some(stamps, others.places)
         for each in sheet.late:
             yield from map(self.seen.cards.stamp, each.targets)
 
@@ -157,27 +158,31 @@ class Sheets:
         for each in sheet.late:
             record, card = each.record, self.seen.cards[each.key]
             made[card.id] = self.make([(record, card)])[0] if is_line(record) else self.tellers.tell(record, card)
-        cards = [*sheet.cards]
-        rows = [self.entry(card, made[card.id]) if card.placed else self.pointer(card, sheet) for card in cards]
+        rows = [self.entry(sheet, number, made) for number in sheet.cards.places]
         stone = partial(self.frame.templates.part, "place.tombstone")
         rows += [f"{stone(number, anchor_of(number))}\n" for number in sheet.withdrawn]
-        data = heads.graph([said for card in cards if card.placed and (said := made[card.id].data)])
+        data = heads.graph([place.data for record_id in sheet.ids if (place := made.get(record_id)) and place.data])
         scripts = {script for place in made.values() if isinstance(place, Told) for script in place.scripts}
-        page = view_of(sheet, cards, self.shelves[sheet.kind].kind, sorted(scripts))
+        page = view_of(sheet, self.shelves[sheet.kind].kind, sorted(scripts))
         return self.frame.list("sheet", sheet.path, page.heading, rows, data, page=page, crumbs=page.crumbs)
 
-    def entry(self, card: Card, place: Place | Told) -> str:
-        """Return what stands at the place of a record: of a line those who point at it are told here."""
-        if isinstance(place, Told):
-            return f'<article class="entry entry--told" id="{card.anchor}">\n{place.html}\n</article>\n'
-        backs = backs_of(card, self.seen)
-        said = self.frame.templates.part("place.backs", backs, root_of(card.sheet)) if backs else ""
-        return f"{place.html}{said}</article>\n"
+    def entry(self, sheet: Sheet, number: int, made: Mapping[str, Place | Told]) -> str:
+        """Return what stands at the place of a record: of a line those who point at it are told here.
 
-    def pointer(self, card: Card, sheet: Sheet) -> str:
-        """Return what stands at the place of a record that has a page: where it is."""
-        said = self.frame.templates.part("place.pointer", card, anchor_of(card.id), root_of(sheet.path))
-        return slim(f"{said}\n", sheet.path)
+        Of one that has a page, where that is. The card is looked at only where it has to be.
+        """
+        record_id = sheet.register.ids[number]
+        anchor = anchor_of(record_id)
+        if not sheet.register.flags[number] & PLACED:
+            pointer = self.frame.templates.part("place.pointer", sheet.register[number], anchor, root_of(sheet.path))
+            return slim(f"{pointer}\n", sheet.path)
+        if isinstance(place := made[record_id], Told):
+            return f'<article class="entry entry--told" id="{anchor}">\n{place.html}\n</article>\n'
+        if (sheet.kind, record_id) not in self.seen.backs:
+            return f"{place.html}</article>\n"
+        backs = backs_of(sheet.register[number], self.seen)
+        said = self.frame.templates.part("place.backs", backs, root_of(sheet.path)) if backs else ""
+        return f"{place.html}{said}</article>\n"
 
 
 def in_order_of_folder(path: str) -> tuple[str, int, str]:
@@ -201,16 +206,16 @@ def beside(sheets: list[Sheet]) -> list[Sheet]:
     return sheets
 
 
-def view_of(sheet: Sheet, cards: Sequence[Card], kind: type[Record], scripts: Sequence[str]) -> SheetView:
+def view_of(sheet: Sheet, kind: type[Record], scripts: Sequence[str]) -> SheetView:
     """Return what the template of a sheet is given. No other sheet has the same first and last number."""
-    ids = sorted([*(card.id for card in cards), *sheet.withdrawn], key=in_order)
-    county = f"{roll[1]}-" if (roll := ROLL.fullmatch(ids[0])) else ""
-    said = f"{ids[0]}至{ids[-1].removeprefix(county)}" if len(ids) > 1 else ids[0]
+    numbers = sorted([*sheet.ids, *sheet.withdrawn], key=in_order)
+    county = f"{roll[1]}-" if (roll := ROLL.fullmatch(numbers[0])) else ""
+    said = f"{numbers[0]}至{numbers[-1].removeprefix(county)}" if len(numbers) > 1 else numbers[0]
     place = next((kept.address for kept in kind.fields.values() if leads(kept)), "")
-    ways = [way for card in cards for key, way in card.lists if key == place]
+    ways = [way for number in sheet.cards.places for key, way in sheet.register.lists(number) if key == place]
     steps = [same[0] for same in zip(*ways, strict=False) if len({step.slug for step in same}) == 1]
     where = steps[-1].label if steps else ""
     heading = f"{kind.label}名册·{where}·{said}" if where else f"{kind.label}名册·{said}"
     inner = (Crumb(step.label, list_path(kind.page, place, step.slug)) for step in steps)
     crumbs = (HOME, Crumb(kind.label, f"{kind.page}/index.html"), *inner, Crumb(said, ""))
-    return SheetView(kind.kind_id, heading, len(cards), sheet.before, sheet.after, crumbs, tuple(scripts))
+    return SheetView(kind.kind_id, heading, len(sheet.cards), sheet.before, sheet.after, crumbs, tuple(scripts))
