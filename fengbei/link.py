@@ -111,7 +111,7 @@ def pack(notes: Sequence[Noted]) -> Notes | None:
         for pointer in noted.pointers:
             held = pointers.setdefault((pointer.label, pointer.back, pointer.to, pointer.id), array("I"))
             held.extend((place, pointer.line, pointer.column))
-    deck = catalogue.pack(notes[0].card.kind, (noted.card for noted in notes))
+    deck = catalogue.pack(notes[0].card.kind, [noted.card for noted in notes])
     return Notes(notes[0].file, deck, spots, pointers, tuple(rare))
 
 

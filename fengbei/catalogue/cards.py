@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei.fields import Step
@@ -28,7 +29,19 @@ class Listed(NamedTuple):
 
     def __reduce__(self) -> tuple[Callable[..., Listed], tuple[Any, ...]]:
         """Travel as a few bytes, so that the cards of all files share one where they come together."""
-        return unpacked, (marshal.dumps((self.dimension, *map(tuple, self.steps)), 2),)
+        return unpacked, (told(self),)
+
+
+@cache
+def told(way: Listed) -> bytes:
+    """Return a list as bytes."""
+    return marshal.dumps((way.dimension, *map(tuple, way.steps)), 2)
+
+
+@cache
+def mark_of(way: Listed) -> bytes:
+    """Return eight bytes of a hash of a list."""
+    return blake2b(told(way), digest_size=8).digest()
 
 
 @cache
@@ -39,7 +52,7 @@ def listed(dimension: str, *steps: tuple[Any, ...]) -> Listed:
 
 @cache
 def unpacked(said: bytes) -> Listed:
-    """Return the list that was told in these bytes."""
+    """Return the list that these bytes tell."""
     return listed(*marshal.loads(said))  # noqa: S302 - packed by our own process
 
 
@@ -87,7 +100,7 @@ class Card(NamedTuple):
     updated: date | None
     edited: date | None  # the last day on which somebody worked on the record itself
     errata: tuple[Corrected, ...]
-    stamp: int = 0  # eight bytes of a hash of all the others: two cards with one stamp say the same
+    stamp: int = 0  # of a card in a deck eight bytes of a hash of all the others: two with one stamp say the same
     address: str = ""  # of the record's place, where it has no page
 
     def __hash__(self) -> int:

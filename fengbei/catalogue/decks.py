@@ -12,17 +12,17 @@ import re
 from array import array
 from datetime import date
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise, repeat
 from operator import sub
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed
+from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed, mark_of, told
 from fengbei.chinese import Lunar
 from fengbei.record import Record
 from fengbei.site import place_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 VISIBLE, WITHDRAWN, PLACED, OPENS, ENDS, LUNAR, CORRECTED = (1 << bit for bit in range(7))  # of a card's flags
 BETWEEN = "\n"  # ids, and what cards are sorted by; neither has a line of its own
@@ -78,37 +78,63 @@ class Deck(NamedTuple):
         return self.orders.split(BETWEEN.encode()) if self.flags else []
 
 
-def pack(kind: str, cards: Iterable[Card]) -> Deck:
-    """Return cards of one kind as a deck: one column after the other."""
-    cards = [*cards]
-    listed: dict[int, tuple[int, Listed]] = {}  # there is but one object of each list
-    whats: dict[str, int] = {}
-    days = array("i")
-    for place, card in enumerate(cards):
-        for day in card.days:
-            days.extend((place, day.month * 100 + day.day, day.year, whats.setdefault(day.what, len(whats))))
-    text = [marshal.dumps(rest_of(card), 2) for card in cards]
-    ways = array("I", [listed.setdefault(id(way), (len(listed), way))[0] for card in cards for way in card.lists])
-    stands = array("I", accumulate([len(card.lists) for card in cards], initial=0))
-    lists = tuple(way for _, way in listed.values())
-    said = (
-        BETWEEN.join([card.id for card in cards]), BETWEEN.encode().join([card.order for card in cards]),
-        "".join([card.name[:1] or " " for card in cards]), bytes(map(flags_of, cards)),
-    )  # fmt: skip
+def pack(kind: str, cards: Sequence[Card]) -> Deck:
+    """Return cards of one kind as a deck, each with its stamp: what they say is laid out in columns first."""
+    of: Any = Card._make(zip(*cards, strict=True) if cards else repeat((), len(Card._fields)))  # columns
+    lists, ways, stands = stand_in(of.lists)
+    days = [plain_days(each) for each in of.days]
+    updated, edited = (array("I", map(number_of, column)) for column in (of.updated, of.edited))
+    text = [
+        marshal.dumps(rest, 2)
+        for rest in zip(
+            of.name, of.summary, of.place, of.texts, of.order, days, of.when, map(number_of, of.starts),
+            map(number_of, of.until), map(number_of, of.opens), map(plain_errata, of.errata), strict=True,
+        )
+    ]  # fmt: skip
+    flags = bytes(map(flags_of, of.visible, of.withdrawn, of.address, of.opens, of.until, of.days, of.errata))
+    said = BETWEEN.join(of.id), BETWEEN.encode().join(of.order), "".join([name[:1] or " " for name in of.name]), flags
+    heads = zip(of.kind, of.id, flags, updated, edited, strict=True)
+    events = zip(days, of.id, of.address, of.name, of.order, updated, strict=True)
     return Deck(
-        kind, shape_of(*said, lists, ways, stands), *said, array("Q", [card.stamp for card in cards]),
-        array("Q", [hashed(card.title) for card in cards]), array("I", [number_of(card.updated) for card in cards]),
-        array("I", [number_of(card.edited) for card in cards]), lists, ways, stands, tuple(whats), days,
-        array("Q", [mark_of(card) if card.days else 0 for card in cards]),
+        kind, shape_of(*said, marshal.dumps([*map(told, lists)], 2), ways, stands), *said,
+        stamps_of(heads, text, lists, ways, stands), array("Q", [hashed(card.title) for card in cards]),
+        updated, edited, lists, ways, stands, *happened(days),
+        array("Q", [hashed(marshal.dumps(event, 2)) if event[0] else 0 for event in events]),
         b"".join(text), array("I", accumulate(map(len, text), initial=0)),
     )  # fmt: skip
+
+
+def stand_in(every: Sequence[Sequence[Listed]]) -> tuple[tuple[Listed, ...], array[int], array[int]]:
+    """Return the lists that cards stand in; of each card, one after another, the places of its own; where these end."""
+    listed = {id(way): way for way in chain.from_iterable(every)}  # there is but one object of each list
+    places = {way: place for place, way in enumerate(listed)}
+    ways = array("I", [places[id(way)] for way in chain.from_iterable(every)])
+    return tuple(listed.values()), ways, array("I", accumulate(map(len, every), initial=0))
+
+
+def stamps_of(
+    heads: Iterable[tuple[Any, ...]], text: Sequence[bytes], lists: Sequence[Listed], ways: Sequence[int],
+    stands: Sequence[int],
+) -> array[int]:  # fmt: skip
+    """Return of each card eight bytes of a hash of all it says: its head, its text, the lists in which it stands."""
+    marks = [*map(mark_of, lists)]
+    standing = [b"".join([marks[way] for way in ways[first:end]]) for first, end in pairwise(stands)]
+    packed = [marshal.dumps(head, 2) for head in heads]
+    return array("Q", map(hashed, map(b"".join, zip(packed, text, standing, strict=True))))
+
+
+def happened(days: Sequence[Sequence[tuple[Any, ...]]]) -> tuple[tuple[str, ...], array[int]]:
+    """Return what happened on the days of cards, and these days: see `Deck.days`."""
+    whats = {what: place for place, what in enumerate(dict.fromkeys([day[3] for day in chain.from_iterable(days)]))}
+    found = ((place, m * 100 + d, year, whats[what]) for place, each in enumerate(days) for m, d, year, what, _ in each)
+    return tuple(whats), array("i", chain.from_iterable(found))
 
 
 def shape_of(*said: Any) -> bytes:
     """Return sixteen bytes of a hash of columns."""
     shape = blake2b(digest_size=16)
     for column in said:
-        data = column if isinstance(column, bytes | array) else str(column).encode()
+        data = column.encode() if isinstance(column, str) else column
         shape.update(memoryview(data).nbytes.to_bytes(8))
         shape.update(data)
     return shape.digest()
@@ -121,30 +147,19 @@ def where(flags: bytes, wanted: Callable[[int], bool]) -> Iterator[int]:
     return (one.start() for one in found)
 
 
-def flags_of(card: Card) -> int:
+def flags_of(visible: bool, withdrawn: bool, *said: Any) -> int:  # noqa: FBT001 - two columns
     """Return what is to be known of a card before it is looked at."""
+    address, opens, until, days, errata = said
     return (
-        VISIBLE * card.visible | WITHDRAWN * card.withdrawn | PLACED * card.placed | OPENS * bool(card.opens)
-        | ENDS * bool(card.until) | LUNAR * any(day.lunar for day in card.days) | CORRECTED * bool(card.errata)
+        VISIBLE * visible | WITHDRAWN * withdrawn | PLACED * bool(address) | OPENS * bool(opens) | ENDS * bool(until)
+        | LUNAR * any(day.lunar for day in days) | CORRECTED * bool(errata)
     )  # fmt: skip
-
-
-def mark_of(card: Card) -> int:
-    """Return eight bytes of a hash of all that a calendar tells of a card with days."""
-    return hashed(repr((card.href, card.heading, card.order, card.days, card.updated)))
 
 
 def hashed(said: str | bytes) -> int:
     """Return eight bytes of a hash of a text, or of bytes."""
     data = said.encode() if isinstance(said, str) else said
     return int.from_bytes(blake2b(data, digest_size=8).digest())
-
-
-def stamp_of(card: Card, marks: str) -> int:
-    """Return eight bytes of a hash of all that a card says; `marks` say the same as its lists."""
-    days = number_of(card.updated), number_of(card.edited)
-    said = (card.kind, card.id, marks, card.visible, card.withdrawn, *days, *rest_of(card))
-    return hashed(marshal.dumps(said, 2))
 
 
 def number_of(day: date | None) -> int:
@@ -157,13 +172,14 @@ def day_of(number: int) -> date | None:
     return date.fromordinal(number) if number else None
 
 
-def rest_of(card: Card) -> Any:
-    """Return what of a card stands in no column, as plain values."""
-    return (
-        card.name, card.summary, card.place, card.texts, card.order,
-        tuple((*day[:4], moon_of(day)) for day in card.days), card.when, number_of(card.starts),
-        number_of(card.until), number_of(card.opens), tuple((number_of(said[0]), *said[1:]) for said in card.errata),
-    )  # fmt: skip
+def plain_days(days: Iterable[Anniversary]) -> tuple[tuple[Any, ...], ...]:
+    """Return the days of a card as plain values."""
+    return tuple([(*day[:4], moon_of(day)) for day in days])
+
+
+def plain_errata(errata: Iterable[Corrected]) -> tuple[tuple[Any, ...], ...]:
+    """Return the corrections of a card as plain values."""
+    return tuple([(number_of(day), *said) for day, *said in errata])
 
 
 def moon_of(day: Anniversary) -> tuple[int, int, bool] | None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese
 from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed, listed
-from fengbei.catalogue.decks import stamp_of
 from fengbei.fields import Day, Place
 from fengbei.record import Record
 
@@ -23,17 +22,16 @@ if TYPE_CHECKING:
 
 def make_card(record: Record, regions: Regions) -> Card:
     """Return the card of a record whose id and name were read."""
-    lists, marks = lists_of(record, regions)
-    when, texts = record.when, tuple(texts_of(record))
-    card = Card(
+    when = record.when
+    return Card(
         kind=record.kind_id,
         id=str(record.id),
         name=str(record.name),
         summary=record.summary or "",
         place=place_of(record),
-        texts=texts,
+        texts=tuple(texts_of(record)),
         order=order_of(record),
-        lists=lists,
+        lists=lists_of(record, regions),
         days=tuple(anniversaries(record)),
         when=intern(when.show()) if when else "",
         starts=when.earliest if when else None,
@@ -45,7 +43,6 @@ def make_card(record: Record, regions: Regions) -> Card:
         edited=edited(record),
         errata=tuple(corrections(record)) if record.errata else (),
     )
-    return Card(*card[:-2], stamp=stamp_of(card, marks))
 
 
 def place_of(record: Record) -> str:
@@ -78,14 +75,14 @@ def order_of(record: Record) -> bytes:
     return f"{first}\0{record.id}".encode()  # a syllable ends before any letter, a name before any syllable
 
 
-def lists_of(record: Record, regions: Regions) -> tuple[tuple[Listed, ...], str]:
-    """Return the lists a record stands in, and words that say the same as all of them."""
+def lists_of(record: Record, regions: Regions) -> tuple[Listed, ...]:
+    """Return the lists a record stands in."""
     found = [
         listed_under(kept, value, regions) if isinstance(value, list) else known_lists(kept, kept.filed(value), regions)
         for kept in ways(record.kind_id)
         if (value := record.__dict__.get(kept.key)) is not None
     ]
-    return tuple(chain.from_iterable([lists for lists, _ in found])), "".join([marks for _, marks in found])
+    return tuple(chain.from_iterable(found))
 
 
 @cache
@@ -94,11 +91,10 @@ def ways(kind: str) -> tuple[Field[Any], ...]:
     return tuple(kept for kept in Record.kinds[kind].fields.values() if kept.dimensions)
 
 
-def listed_under(kept: Field[Any], value: Any, regions: Regions) -> tuple[tuple[Listed, ...], str]:
-    """Return the lists a value stands in, each with its dimension, and words that say the same."""
+def listed_under(kept: Field[Any], value: Any, regions: Regions) -> tuple[Listed, ...]:
+    """Return the lists a value stands in, each with its dimension."""
     dimensions = (dimension.key for dimension in kept.dimensions)
-    lists = tuple(listed(key, *path) for key in dimensions for path in kept.paths(value, key, regions))
-    return lists, repr([(dimension, [tuple(step) for step in path]) for dimension, path in lists])
+    return tuple(listed(key, *path) for key in dimensions for path in kept.paths(value, key, regions))
 
 
 known_lists = lru_cache(maxsize=1 << 17)(listed_under)  # one place, unit or year stands on thousands of records

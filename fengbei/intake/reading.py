@@ -136,8 +136,7 @@ class Intake:
 
 def settled(noted: link.Noted, place: str) -> link.Noted:
     """Return what was noted of a record that has a place and no page."""
-    card = noted.card
-    return noted._replace(card=card._replace(address=place, stamp=card.stamp ^ 1))  # the same facts, another address
+    return noted._replace(card=noted.card._replace(address=place))
 
 
 def pieces(path: Path, name: str, kind: type[Record]) -> Iterator[Source]:
