@@ -25,10 +25,10 @@ EVEN = [1] * 256  # how often each byte is expected in a key
 
 def told(row: Row) -> bytes | None:
     """Return the line of a person, by county and id; None where there is nothing to say, and of another name."""
-    if row.alias_of or not (row.township or row.unit or row.rest):
+    _, _, alias_of, _, record, kind, county, *_, rest, township, unit = row
+    if alias_of or not (township or unit or rest):
         return None
-    said = (row.id, row.kind, row.township, row.unit, row.rest)
-    return "\t".join((f"{county_key(row.county)}{row.id} {row.kind}", *said)).encode()
+    return f"{county_key(county)}{record} {kind}\t{record}\t{kind}\t{township}\t{unit}\t{rest}".encode()
 
 
 def shards(lines: Sequence[bytes]) -> Iterator[tuple[str, Sequence[bytes]]]:

@@ -95,10 +95,10 @@ def county_key(county: str) -> str:
 
 def told(row: Row) -> Iterator[bytes]:
     """Go through the lines of a row, one for each copy; who has the same key is parted by an arbitrary number."""
-    arbitrary = base36(crc32(row.id.encode()), 7)
-    words = "\t".join(row[:SAID])
-    for key in keys(codes_of(row.folded or row.name), row.county):
-        yield f"{key} {arbitrary}\t{words}".encode()
+    name, folded, _, _, record, _, county, *_ = row
+    said = f" {base36(crc32(record.encode()), 7)}\t" + "\t".join(row[:SAID])
+    for key in keys(codes_of(folded or name), county):
+        yield f"{key}{said}".encode()
 
 
 @cache

@@ -6,11 +6,12 @@ import marshal
 import zlib
 from collections import Counter, defaultdict
 from hashlib import blake2b
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby, repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei import chinese
 from fengbei.search import details, people
+from fengbei.search.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,12 +73,13 @@ def opening(taken: Taken) -> str:
 def bound(day: str, found: list[Taken]) -> Sheaf:
     """Return as one sheaf what may be found from the same day on."""
     rows = [row for taken in found for row in taken.people]
+    of: Any = Row._make(zip(*rows, strict=True) if rows else repeat((), len(Row._fields)))  # columns
     copies = zip(*(people.told(row) for row in rows), strict=True) if rows else ((),) * len(people.COPIES)
     lines, marks = zip(*map(joined, (*copies, filter(None, map(details.told, rows)))), strict=True)
     said: dict[str, Counter[str]] = defaultdict(Counter)
     for code, words in (taken.county for taken in found if taken.county):
         said[code][words] += 1
-    chars = {char for row in rows for char in row.folded or row.name if chinese.is_han(char)}
+    chars = {*"".join([folded or name for folded, name in zip(of.folded, of.name, strict=True)])}
     return Sheaf(
         day,
         lines,
@@ -86,6 +88,6 @@ def bound(day: str, found: list[Taken]) -> Sheaf:
         [tuple(taken.text) for taken in found if taken.text],
         dict(taken.named for taken in found if taken.named),
         {code: dict(words) for code, words in said.items()},
-        "".join(sorted(chars)),
-        *(sorted({getattr(row, key) for row in rows} - {""}) for key in ("county", "period", "rest")),
+        "".join(sorted(filter(chinese.is_han, chars))),
+        *(sorted({*column} - {""}) for column in (of.county, of.period, of.rest)),
     )

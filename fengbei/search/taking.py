@@ -55,7 +55,7 @@ def take(record: Record, place: str = "") -> Taken | None:
 
 def words_of(found: Sequence[Taken]) -> str:
     """Return everything that the search would say of some records, each value apart from the others."""
-    rows = ("\t".join(map(str, row)) for taken in found for row in taken.people)
+    rows = ("\t".join(row) for taken in found for row in taken.people)
     return "\n".join((*rows, *("\t".join(taken.text) for taken in found if taken.text)))
 
 
