@@ -50,8 +50,11 @@ class Noted(NamedTuple):
 Way: TypeAlias = tuple[str, str, str, str]  # field, heading at the other end, kind, id
 
 
-def note(record: Record, regions: Regions) -> Noted | None:
-    """Return what linking needs of a record; None where its id or its name could not be read."""
+def note(record: Record, regions: Regions, place: str = "") -> Noted | None:
+    """Return what linking needs of a record, which may have a place; None where its id or its name could not be read.
+
+    `place` is the address of the place of a record that has no page.
+    """
     if record.id is None or record.name is None:
         return None
     node = record.at.get("id")
@@ -60,7 +63,7 @@ def note(record: Record, regions: Regions) -> Noted | None:
         Pointer(field.label, record.back_label(field, to), to, intern(ref.id), ref.line, ref.column)
         for field, to, ref in record.refs()
     )
-    return Noted(make_card(record, regions), record.file, record.line, row, column, pointers, rare_of(record))
+    return Noted(make_card(record, regions, place), record.file, record.line, row, column, pointers, rare_of(record))
 
 
 @cache

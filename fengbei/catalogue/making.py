@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from fengbei.regions import Regions
 
 
-def make_card(record: Record, regions: Regions) -> Card:
-    """Return the card of a record whose id and name were read."""
+def make_card(record: Record, regions: Regions, address: str = "") -> Card:
+    """Return the card of a record whose id and name were read; `address` is that of its place, where it has no page."""
     when = record.when
     return Card(
         kind=record.kind_id,
@@ -42,6 +42,7 @@ def make_card(record: Record, regions: Regions) -> Card:
         updated=newest_date(record),
         edited=edited(record),
         errata=tuple(corrections(record)) if record.errata else (),
+        address=address,
     )
 
 

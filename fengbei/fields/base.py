@@ -77,6 +77,7 @@ class Field(Generic[T]):
     """One attribute of a kind: how it is read, checked, shown, searched and explained."""
 
     fact = True  # whether it stands in the table of facts
+    often = True  # whether many records say the same: what words were read as once is then used again
     json: ClassVar[Schema] = {"type": "string"}
 
     def __init__(  # noqa: PLR0913 - each is one word of the declaration

@@ -58,8 +58,5 @@ def in_name(name: str) -> Iterator[Doubt]:
 
 def misread(name: str) -> str:
     """Return what a name was before its UTF-8 bytes were read as GBK, or ""."""
-    try:
-        meant = name.encode("gb18030").decode()
-    except UnicodeDecodeError:
-        return ""
+    meant = name.encode("gb18030").decode(errors="replace")  # an exception would take longer, for nearly every name
     return meant if len(meant) > 1 and all("\u4e00" <= char <= "\u9fff" for char in meant) else ""

@@ -101,6 +101,7 @@ class Id(Text):
     """The name of a record in addresses and links; it never changes."""
 
     fact = False
+    often = False
     grammar = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
     json: ClassVar[Schema] = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +64,7 @@ class Intake:
             made.ahead += chain.from_iterable(link.ahead(record, self.latest) for record in records)
             made.newest = max([made.newest, *filter(None, map(newest_date, records))])
             if self.linking:
-                every = [*map(self.note, records, stands)]
+                every = [*map(link.note, records, repeat(self.regions), stands)]
                 notes += filter(None, every)
                 self.enter(zip(records, every, strict=True), made, fresh, places)
         made.notes = link.pack(notes)
@@ -81,11 +81,6 @@ class Intake:
         fresh.pointed = frozenset(note.card.key for note in notes if note.card.key in self.known.backs)
         fresh.learned = chinese.learned()
         return fresh
-
-    def note(self, record: Record, place: str) -> link.Noted | None:
-        """Return what is noted of a record, which may have a place; None where its id or name could not be read."""
-        noted = link.note(record, self.regions)
-        return settled(noted, place) if noted and place else noted
 
     def enter(
         self, every: Iterable[tuple[Record, link.Noted | None]], made: Digest, fresh: Fresh,
@@ -132,11 +127,6 @@ class Intake:
         for page in pages:
             fresh.sums[page.path], new = self.writer.write(page.path, page.data)
             fresh.written += new
-
-
-def settled(noted: link.Noted, place: str) -> link.Noted:
-    """Return what was noted of a record that has a place and no page."""
-    return noted._replace(card=noted.card._replace(address=place))
 
 
 def pieces(path: Path, name: str, kind: type[Record]) -> Iterator[Source]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fengbei.record.record import Record
@@ -28,8 +28,9 @@ def keep_public(record: Record) -> None:
     """
     review = record.reviewed
     passed = review is not None and review.status == "已审"  # type: ignore[attr-defined]
-    for key, privacy in record.guarded:
-        if privacy == "P2" or (privacy == "P1" and not passed):
-            record.__dict__.pop(key, None)
-            record.witnesses.pop(key, None)
-            record.at.pop(key, None)
+    hidden = {key for key, privacy in record.guarded if privacy == "P2" or (privacy == "P1" and not passed)}
+    said: tuple[dict[str, Any], ...] = (record.__dict__, record.witnesses, record.at)
+    for known in said:
+        if not hidden.isdisjoint(known):
+            for key in hidden:
+                known.pop(key, None)

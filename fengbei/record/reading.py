@@ -33,7 +33,7 @@ def read_record(kind: type[Record], node: Pairs, desk: Desk) -> Record:
             desk.refuse(key, field.label, "同一栏目写了两次（键名和中文名算同一栏）", "删去其中一处", "twice")
         else:
             at[field.key] = value
-            if (known := values.get((field, type(value), value.text))) is not None:
+            if field.often and (known := values.get((field, type(value), value.text))) is not None:
                 said[field.key] = known
             elif not is_empty(value):
                 read_value(record, field, value, desk)
@@ -61,7 +61,8 @@ def read_value(record: Record, field: Field[Any], node: Node, desk: Desk) -> Non
     if value is None:
         return
     record.__dict__[field.key] = value
-    if node.text and noted == len(desk.problems) and field.key not in record.pointing:  # a link keeps its place
+    often = field.often and field.key not in record.pointing  # a link keeps its place
+    if often and node.text and noted == len(desk.problems):
         if len(desk.values) >= KEPT:
             desk.values.clear()
         desk.values[field, type(node), node.text] = value

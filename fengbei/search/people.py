@@ -129,6 +129,6 @@ def writer(lines: Sequence[bytes], numbers: Numbers) -> Callable[[], list[bytes]
     """Return a way to write a shard of a copy."""
 
     def write() -> list[bytes]:
-        return rows.shard((Row(*line.decode().split("\t")[1:]) for line in lines), numbers)
+        return rows.shard([line.split("\t")[1:] for line in b"\n".join(lines).decode().split("\n")], numbers)
 
     return write

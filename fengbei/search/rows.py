@@ -56,15 +56,16 @@ def number_of(record: str, county: str) -> int:
     return int(number) if len(number) == ID_DIGITS or (len(number) > ID_DIGITS and number[0] != "0") else 0
 
 
-def shard(part: Iterable[Row], numbers: Numbers) -> list[bytes]:
-    """Return the rows of people, column by column, up to their periods.
+def shard(part: Sequence[Sequence[str]], numbers: Numbers) -> list[bytes]:
+    """Return the rows of people (of each the values of a Row up to its period, or all), column by column.
 
     The names that are not said whole by the columns, and what else no number says, stand at the end as words.
     """
-    numbered = ((row.county, number_of(row.id, row.county), row) for row in part)
-    ranked = sorted((county, not number, number, row) for county, number, row in numbered)  # other ids stand last
-    names, plains, aliases, kinds_of_alias, records, kinds, counties, born, died, period, *_ = (
-        zip(*(row for *_, row in ranked), strict=True) if ranked else [()] * len(Row._fields)
+    _, _, _, _, records, _, counties, *_ = columns_of(part)
+    found = [*map(number_of, records, counties)]
+    ranked = sorted(zip(counties, [not number for number in found], found, part, strict=True))  # other ids stand last
+    names, plains, aliases, kinds_of_alias, records, kinds, counties, born, died, period, *_ = columns_of(
+        [row for *_, row in ranked]
     )
     others = [(name, how) for name, how in zip(aliases, kinds_of_alias, strict=True) if name]
     chars, coded = letters.of([*names, *(name for name, _ in others)])
@@ -87,6 +88,11 @@ def shard(part: Iterable[Row], numbers: Numbers) -> list[bytes]:
         hows,
     ]
     return [*columns, "\t".join(map("\n".join, words)).encode(ENCODING)]
+
+
+def columns_of(part: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return rows as columns."""
+    return [*zip(*part, strict=True)] if part else [()] * len(Row._fields)
 
 
 def in_numbers(said: Iterable[str]) -> list[int]:
