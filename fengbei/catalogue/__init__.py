@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key, Listed
+from fengbei.catalogue.cards import Anniversary, Card, Corrected, Key, Label, Listed
 from fengbei.catalogue.decks import (
     CORRECTED,
     ENDS,
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CARD", "CORRECTED", "ENDS", "LUNAR", "PLACED", "VISIBLE", "WITHDRAWN", "Anniversary", "Card", "Catalogue",
-    "Cited", "Corrected", "Deck", "Derived", "Key", "Listed", "People", "Picked", "Pictures", "Register", "Remembered",
-    "Shared", "Shares", "Size", "Sliced", "SourceKey", "Survey", "add_up", "cite", "hashed", "make_card",
-    "newest_date", "pack", "places_in", "remembered", "survey",
+    "Cited", "Corrected", "Deck", "Derived", "Key", "Label", "Listed", "People", "Picked", "Pictures", "Register",
+    "Remembered", "Shared", "Shares", "Size", "Sliced", "SourceKey", "Survey", "add_up", "cite", "hashed",
+    "make_card", "newest_date", "pack", "places_in", "remembered", "survey",
 ]  # fmt: skip
 
 

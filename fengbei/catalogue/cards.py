@@ -76,6 +76,15 @@ class Corrected(NamedTuple):
     reason: str
 
 
+class Label(NamedTuple):
+    """What a list says of a record."""
+
+    href: str
+    name: str
+    summary: str
+    texts: tuple[str, ...]  # of the columns of a row
+
+
 class Card(NamedTuple):
     """All that other pages need to know of a record: a tuple, for millions of them are held and pass between processes.
 

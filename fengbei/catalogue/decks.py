@@ -16,10 +16,10 @@ from itertools import accumulate, chain, pairwise, repeat
 from operator import sub
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from fengbei.catalogue.cards import Anniversary, Card, Corrected, Listed, mark_of, told
+from fengbei.catalogue.cards import Anniversary, Card, Corrected, Label, Listed, mark_of, told
 from fengbei.chinese import Lunar
 from fengbei.record import Record
-from fengbei.site import place_path
+from fengbei.site import page_path, place_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -185,6 +185,15 @@ def plain_errata(errata: Iterable[Corrected]) -> tuple[tuple[Any, ...], ...]:
 def moon_of(day: Anniversary) -> tuple[int, int, bool] | None:
     """Return the day by the moon as plain values."""
     return (day.lunar.month, day.lunar.day, day.lunar.leap) if day.lunar else None
+
+
+def label_of(deck: Deck, place: int, card_id: str) -> Label:
+    """Return what a list says of the card at a place of a deck: it takes a third of the time of the whole card."""
+    name, summary, _, texts, *_ = marshal.loads(  # noqa: S302 - packed by our own process
+        deck.text[deck.ends[place] : deck.ends[place + 1]]
+    )
+    address = place_path if deck.flags[place] & PLACED else page_path
+    return Label(address(Record.kinds[deck.kind].page, card_id), name, summary, texts)
 
 
 def taken(deck: Deck, place: int, card_id: str) -> Card:

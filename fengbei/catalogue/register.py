@@ -10,8 +10,8 @@ from hashlib import blake2b
 from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
-from fengbei.catalogue.cards import Card, Key, Listed
-from fengbei.catalogue.decks import PLACED, Deck, taken
+from fengbei.catalogue.cards import Card, Key, Label, Listed
+from fengbei.catalogue.decks import PLACED, Deck, label_of, taken
 from fengbei.catalogue.picked import Picked
 from fengbei.record import Record
 from fengbei.site import page_path, place_path
@@ -65,6 +65,11 @@ class Register(Sequence[Card]):
             return Picked(self, range(len(self))[number])
         at = bisect_right(self.firsts, number) - 1
         return taken(self.decks[at], number - self.firsts[at], self.ids[number])
+
+    def label(self, number: int) -> Label:
+        """Return what a list says of a card."""
+        at = bisect_right(self.firsts, number) - 1
+        return label_of(self.decks[at], number - self.firsts[at], self.ids[number])
 
     def number(self, key: Key) -> int:
         """Return the number of a card, -1 where there is none."""

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from fengbei.catalogue.cards import Anniversary, Card
+from fengbei.catalogue.cards import Anniversary, Card, Label
 from fengbei.catalogue.picked import Picked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from fengbei.catalogue import Catalogue
@@ -51,10 +52,19 @@ class People(Sequence[Remembered]):
         """Return one of them, or some."""
         if isinstance(at, slice):
             return Picked(self, range(len(self))[at])
-        rest, what = divmod(self.said[at], WHAT)
+        number, year, what = self.parted(self.said[at])
+        return Remembered(self.register[number], Anniversary(self.month, self.day, year, what))
+
+    def parted(self, said: int) -> tuple[int, int, str]:
+        """Return of one of them the number of the card, the year, and what happened."""
+        rest, what = divmod(said, WHAT)
         year, rank = divmod(rest, len(self.register))
-        card = self.register[self.register.sorted[rank]]
-        return Remembered(card, Anniversary(self.month, self.day, year, self.whats[what]))
+        return self.register.sorted[rank], year, self.whats[what]
+
+    def labels(self) -> Iterator[tuple[Label, int, str]]:
+        """Go through what a list says of them, each with the year and what happened."""
+        for number, year, what in map(self.parted, self.said):
+            yield self.register.label(number), year, what
 
     @property
     def numbers(self) -> Sequence[int]:

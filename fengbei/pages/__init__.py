@@ -197,7 +197,7 @@ class Pages:
         """Return the index of a kind: every way to browse it."""
         names, site = shelf.kind.columns, self.frame.site
         crumbs = (HOME, Crumb(kind.label, ""))
-        rows = [self.rows[kind.key].row(card, "") for card in kind.cards[: site.rows]]
+        rows = self.rows[kind.key].of(kind.cards[: site.rows], "")
         feed = heads.alternate(kind.label, f"../feeds/{shelf.kind.page}.xml") if shelf.kind.feed else ""
         return self.frame.list("kind", kind.href, kind.label, rows, feed, page=kind, crumbs=crumbs, columns=names)
 
@@ -221,7 +221,7 @@ class Pages:
         """Return the page of a day of the year."""
         name = f"{entry.month}月{entry.day}日"
         crumbs = (HOME, Crumb("纪念日历", "calendar/index.html"), Crumb(name, ""))
-        rows = entry.rows or [*map(self.remembering.row, entry.people)]
+        rows = entry.rows or self.remembering.of(entry.people.labels())
         return self.frame.list("day", entry.href, f"历史上的今天·{name}", rows, page=entry, crumbs=crumbs)
 
     def find(self) -> Page:

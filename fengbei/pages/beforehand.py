@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from fengbei.pages.lists import Shelf
-    from fengbei.pages.rows import Names, Rows, Scroll
+    from fengbei.pages.rows import Names, Pieces, Rows, Scroll
     from fengbei.pages.special import DayOfYear, Remembering
 
 FEW = 500  # pages for which it is not worth while
@@ -87,18 +87,20 @@ class Beforehand:
     def set(self, portion: Portion) -> Iterator[Piled]:
         """Go through what there is to set of a portion."""
         if not portion.kind:
-            people = chain.from_iterable(self.days[place].people for place in portion.places)
-            yield Piled(REMEMBERED, "", [*map(self.remembering.row, people)])
+            people = chain.from_iterable(self.days[place].people.labels() for place in portion.places)
+            yield Piled(REMEMBERED, "", self.remembering.of(people))
             return
         shelf, (first, there) = self.shelves[portion.kind], self.spans[portion.kind]
         page, register = shelf.kind.page, shelf.seen.register
-        cards = [register[first + place] if there[place] else None for place in portion.places]
-        href = shelf.trees[shelf.dimensions[0].key].href
-        row = self.rows[portion.kind].row
-        yield Piled(f"rows of {page}", href, [row(card) if card else "" for card in cards])
+        seen = [place for place in portion.places if there[place]]
+        labels = [register.label(first + place) for place in seen]
+        roll = shelf.trees[shelf.dimensions[0].key].href
+        pieces: list[tuple[str, Pieces, str]] = [("rows", self.rows[portion.kind], roll)]
         if names := self.names.get(portion.kind):
-            said = [names.row(card) if card else "" for card in cards]
-            yield Piled(f"names of {page}", list_path(page, "wall"), said)
+            pieces.append(("names", names, list_path(page, "wall")))
+        for name, each, href in pieces:
+            rows = dict(zip(seen, each.of(labels), strict=True))
+            yield Piled(f"{name} of {page}", href, [rows.get(place, "") for place in portion.places])
 
     def take(self, scrolls: Mapping[str, Scroll]) -> None:
         """Take what was set, by the names of the scrolls."""

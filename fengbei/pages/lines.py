@@ -20,7 +20,7 @@ from fengbei.fields import Many, Picture, Place, Prose, Ref
 from fengbei.pages import heads
 from fengbei.pages.facts import citations, fact_of, sources_of
 from fengbei.pages.frame import Page
-from fengbei.pages.rows import escaped
+from fengbei.pages.rows import escaped, escaped_all
 from fengbei.pages.views import crumbs_of, reading, root_of
 from fengbei.record import Record, links_of
 from fengbei.shell import Shell
@@ -117,8 +117,10 @@ class Lines:
         return html.replace(*self.shorter)
 
     def make(self, entries: Sequence[tuple[Record, Card]]) -> list[Page]:
-        """Return the pages of records. A hole is filled for all of them before the next one is."""
+        """Return the pages of one or more records. A hole is filled for all of them before the next one is."""
         cards = [card for _, card in entries]
+        names = escaped_all([card.name for card in cards])
+        large = {card.name: self.set("head.large", card.name) for card in cards if DOT in card.name}
         known = [(record, record.__dict__) for record, _ in entries]
         lists = [dict(card.lists) for card in cards]
         alias, period = (self.kind.roles.get(role, "") for role in ("alias", "period"))
@@ -131,10 +133,10 @@ class Lines:
             "updated": [self.updated(record.updated.show() if record.updated else "") for record, _ in known],
         }
         slots: dict[str, Sequence[str]] = {
-            "title": [escape(f"{card.title}·{card.id}") for card in cards],
+            "title": escaped_all([f"{card.title}·{card.id}" for card in cards]),
             "way": [self.way(record, card, ways) for (record, card), ways in zip(entries, lists, strict=True)],
-            "name": [escape(card.name) for card in cards],
-            "large": [self.set("head.large", card.name) if DOT in card.name else escape(card.name) for card in cards],
+            "name": names,
+            "large": [large.get(card.name, name) for card, name in zip(cards, names, strict=True)],
             "after": [escaped(record.heading.removeprefix(card.name)) for record, card in entries],
             "kicker": [escaped(said.get(period) or record.label) for record, said in known],
             "sources": [self.sources(record) for record, _ in known],

@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from fengbei.pages.facts import fact_of, sources_of
 from fengbei.pages.lines import Lines, alike, is_line
-from fengbei.pages.rows import escaped
+from fengbei.pages.rows import escaped, escaped_all
 from fengbei.pages.views import reading
 from fengbei.shell import Shell
 from fengbei.site import NONE, place_path
@@ -82,15 +82,15 @@ class Places:
         self.shell = Shell(lines.near(lines.set("place.place", marks)))
 
     def make(self, entries: Sequence[tuple[Record, Card]]) -> list[Place]:
-        """Return the places of records. A hole is filled for all of them before the next one is."""
+        """Return the places of one or more records. A hole is filled for all of them before the next one is."""
         lines, alias = self.lines, self.lines.kind.roles.get("alias", "")
         aliases = [record.__dict__.get(alias) for record, _ in entries]
         slots: dict[str, Sequence[str]] = {
             "id": [card.id for _, card in entries],
             "anchor": [card.anchor for _, card in entries],
-            "name": [escape(card.name) for _, card in entries],
+            "name": escaped_all([card.name for _, card in entries]),
             "after": [escaped(record.heading.removeprefix(card.name)) for record, card in entries],
-            "pinyin": [escape(reading(record)) for record, _ in entries],
+            "pinyin": escaped_all([reading(record) for record, _ in entries]),
             "others": [escape(f"又名{lines.names(names)}") if names else "" for names in aliases],
             "facts": ["".join(self.facts(record)) for record, _ in entries],
             "sources": [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Sequence
 from functools import lru_cache
@@ -17,12 +16,13 @@ from fengbei.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fengbei.catalogue import Card
+    from fengbei.catalogue import Card, Label
     from fengbei.pages.groups import Cards
     from fengbei.pages.templates import Templates
     from fengbei.record import Record
 
 MARK = "@@rows@@"  # where the rows stand in what a template made
+BETWEEN = "\0"  # what no text has
 ABOVE = "../"  # from a roll to the folder of its kind
 
 
@@ -30,6 +30,11 @@ ABOVE = "../"  # from a roll to the folder of its kind
 def escaped(text: str) -> str:
     """Return words as HTML that stand in many places: a place or a year in a row, a period, a title."""
     return str(escape(text))
+
+
+def escaped_all(texts: Sequence[str]) -> list[str]:
+    """Return words as HTML that stand in few places: one or more of them, all at once."""
+    return str(escape(BETWEEN.join(texts))).split(BETWEEN)
 
 
 class Strip(NamedTuple):
@@ -76,7 +81,7 @@ class Scroll(Sequence[str]):
         return (self.text[self.ends[at] : self.ends[at + 1]] for at in places)
 
 
-class Pieces(ABC):
+class Pieces:
     """A piece of HTML for each record of a kind, as a template of parts/ sets it, with a hole for all that differs.
 
     It leads from a folder that lies in that of the kind.
@@ -89,18 +94,19 @@ class Pieces(ABC):
         self.numbers: Sequence[int] = ()  # of the records in the order of the kind
         self.first = 0  # the number of the one that begins the scroll
 
-    @abstractmethod
-    def row(self, card: Card, way: str = ABOVE) -> str:
-        """Return the piece of a record on a page from which the way leads to the folder of the kind."""
+    def of(self, labels: Sequence[Label | Card], way: str = ABOVE) -> list[str]:
+        """Return the pieces of records on a page from which the way leads to the folder of the kind."""
+        return [*self.shell.filled(self.slots(labels, way))] if labels else []
 
-    def slots(self, card: Card, way: str) -> dict[str, str]:
-        """Return what goes into the holes that every piece has."""
-        return {"href": escape(way + card.href.removeprefix(self.page)), "name": escape(card.name)}
+    def slots(self, labels: Sequence[Label | Card], way: str) -> dict[str, Sequence[str]]:
+        """Return what goes into the holes, for all records hole by hole."""
+        hrefs = [way + label.href.removeprefix(self.page) for label in labels]
+        return {"href": escaped_all(hrefs), "name": escaped_all([label.name for label in labels])}
 
     def all(self, cards: Cards) -> Sequence[str]:
         """Return the pieces of some records."""
         if self.scroll is None:
-            return [*map(self.row, cards)]
+            return self.of(cards)
         return Picked(self.scroll, [self.numbers[place] - self.first for place in cards.places])
 
     def take(self, scroll: Scroll, numbers: Sequence[int], first: int) -> None:
@@ -117,9 +123,10 @@ class Rows(Pieces):
         marks = tuple(f"@@{cell}@@" for cell in self.cells)
         super().__init__(kind, Shell(f"{templates.part('rows.row', '@@href@@', '@@name@@', marks)}\n"))
 
-    def row(self, card: Card, way: str = ABOVE) -> str:
-        """Return the row of a record."""
-        return self.shell.fill(**self.slots(card, way), **dict(zip(self.cells, map(escaped, card.texts), strict=True)))
+    def slots(self, labels: Sequence[Label | Card], way: str) -> dict[str, Sequence[str]]:
+        """Return the address, the name and the columns."""
+        columns = zip(*(label.texts for label in labels), strict=True)
+        return super().slots(labels, way) | dict(zip(self.cells, map(escaped_all, columns), strict=True))
 
 
 class Names(Pieces):
@@ -128,7 +135,3 @@ class Names(Pieces):
     def __init__(self, templates: Templates, kind: type[Record]) -> None:
         """Set one name."""
         super().__init__(kind, Shell(templates.part("names.name", "@@href@@", "@@name@@")))
-
-    def row(self, card: Card, way: str = ABOVE) -> str:
-        """Return the name of a record."""
-        return self.shell.fill(**self.slots(card, way))

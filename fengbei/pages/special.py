@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import escape
-
 from fengbei import chinese
 from fengbei.catalogue import ENDS, People, Picked, add_up, remembered
 from fengbei.fields import Choice, Link, Place, Text
 from fengbei.pages.frame import slim
+from fengbei.pages.rows import escaped_all
 from fengbei.pages.views import Crumb
 from fengbei.record import is_event
 from fengbei.shell import Shell
@@ -20,7 +19,7 @@ from fengbei.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from fengbei.catalogue import Card, Catalogue, Cited, Remembered, SourceKey
+    from fengbei.catalogue import Card, Catalogue, Cited, Label, Remembered, SourceKey
     from fengbei.pages.groups import Cards, Group
     from fengbei.pages.lists import Shelf
     from fengbei.pages.rows import Scroll
@@ -64,13 +63,22 @@ class Remembering:
             for summary in ("@@summary@@", "")
         )
 
-    def row(self, one: Remembered) -> str:
-        """Return one of them."""
-        card, what = one.card, one.anniversary
-        said = {"href": f"../{card.href}", "name": card.name, "what": what.what, "summary": card.summary}
-        slots = {name: str(escape(words)) for name, words in said.items()}
-        shell = self.full if card.summary else self.plain
-        return shell.fill(**slots, year=str(what.year), years=str(one.years(self.day)))
+    def of(self, people: Iterable[tuple[Label, int, str]]) -> list[str]:
+        """Return some of them, each with the year and what happened."""
+        told = [*people]
+        if not told:
+            return []
+        labels, years, whats = zip(*told, strict=True)
+        slots: dict[str, Sequence[str]] = {
+            "href": escaped_all([f"../{label.href}" for label in labels]),
+            "name": escaped_all([label.name for label in labels]),
+            "what": escaped_all(whats),
+            "summary": escaped_all([label.summary for label in labels]),
+            "year": [*map(str, years)],
+            "years": [str(self.day.year - year) for year in years],
+        }
+        every = (dict(zip(slots, said, strict=True)) for said in zip(*slots.values(), strict=True))
+        return [(self.full if said["summary"] else self.plain).fill(**said) for said in every]
 
     def take(self, days: Sequence[DayOfYear], scroll: Scroll) -> None:
         """Take those of all days, who were set beforehand."""
