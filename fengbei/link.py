@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -105,17 +105,13 @@ def pack(notes: Sequence[Noted]) -> Notes | None:
     """Return what was noted of the records of a file, all of one kind; None for none."""
     if not notes:
         return None
-    spots, rare = array("I"), []
+    cards, named, *spots, pointing, chars = zip(*notes, strict=True)
     pointers: dict[Way, array[int]] = {}
-    for place, noted in enumerate(notes):
-        spots.extend((noted.line, noted.row, noted.column))
-        if noted.rare:
-            rare.append((place, noted.rare))
-        for pointer in noted.pointers:
-            held = pointers.setdefault((pointer.label, pointer.back, pointer.to, pointer.id), array("I"))
-            held.extend((place, pointer.line, pointer.column))
-    deck = catalogue.pack(notes[0].card.kind, [noted.card for noted in notes])
-    return Notes(notes[0].file, deck, spots, pointers, tuple(rare))
+    for place, (label, back, to, record_id, *spot) in ((at, one) for at, said in enumerate(pointing) for one in said):
+        pointers.setdefault((label, back, to, record_id), array("I")).extend((place, *spot))
+    rare = tuple((place, said) for place, said in enumerate(chars) if said)
+    deck = catalogue.pack(cards[0].kind, cards)
+    return Notes(named[0], deck, array("I", chain.from_iterable(zip(*spots, strict=True))), pointers, rare)
 
 
 def rare(every: Iterable[Notes], seen: Catalogue) -> dict[str, Spot]:

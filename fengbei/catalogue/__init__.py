@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "CARD", "CORRECTED", "ENDS", "LUNAR", "PLACED", "VISIBLE", "WITHDRAWN", "Anniversary", "Card", "Catalogue",
+    "CARD", "CORRECTED", "ENDS", "LUNAR", "OPENS", "PLACED", "VISIBLE", "WITHDRAWN", "Anniversary", "Card", "Catalogue",
     "Cited", "Corrected", "Deck", "Derived", "Key", "Label", "Listed", "People", "Picked", "Pictures", "Register",
     "Remembered", "Shared", "Shares", "Size", "Sliced", "SourceKey", "Survey", "add_up", "cite", "hashed",
     "make_card", "newest_date", "pack", "places_in", "remembered", "survey",

@@ -27,6 +27,12 @@ class Cited:
     total: int = 0
     keys: list[Key] = field(default_factory=list)
 
+    def count(self, key: Key) -> None:
+        """Count one more record."""
+        self.total += 1
+        if len(self.keys) < CITING:
+            self.keys.append(key)
+
     def add(self, other: Cited) -> None:
         """Count the records that cite the source elsewhere, too."""
         self.total += other.total
@@ -40,7 +46,7 @@ def cite(record: Record, key: Key, found: dict[SourceKey, Cited]) -> None:
         source = (entry.publisher or "", entry.title or "", said)
         if source not in found:
             found[source] = Cited(source[1], source[0], said, "" if entry.mirror == "是" else entry.url or "")
-        found[source].add(Cited("", "", "", "", 1, [key]))
+        found[source].count(key)
 
 
 def add_up(tally: dict[SourceKey, Cited], more: Mapping[SourceKey, Cited]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2s
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fengbei.chinese.folding import fold
 from fengbei.chinese.lasting import Lasting
@@ -21,7 +22,8 @@ WORD = re.compile(r"[^\W_]+")
 _AFTER_PROVINCE = "沙shā 春chūn 治zhì 乐lè 岛dǎo 垣yuán 汀tīng 泰tài 阳yáng 宁níng"  # 长沙, 长春 … behind 省
 
 
-class Syllable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Syllable:
     """One syllable three ways: with its tone mark, without tone (ü as v), and with the tone as a number."""
 
     shown: str

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from fengbei import chinese, files, link, load, search
-from fengbei.catalogue import Catalogue, cite, newest_date
+from fengbei.catalogue import OPENS, VISIBLE, Catalogue, cite, newest_date
 from fengbei.checks import leaks, named, print_of
 from fengbei.intake.digests import Digest, Fresh, Source
 from fengbei.kept import keep
@@ -111,9 +111,9 @@ class Intake:
             return False
         ready = True
         for pointer in noted.pointers:
-            card = self.known.cards.get((pointer.to, pointer.id))
-            leaning[pointer.to, pointer.id] = card.stamp if card else 0
-            ready = ready and card is not None and card.visible and card.opens is None
+            key, cards = (pointer.to, pointer.id), self.known.cards
+            leaning[key], number = cards.stamp(key), cards.number(key)
+            ready = ready and number >= 0 and cards.register.flags[number] & (VISIBLE | OPENS) == VISIBLE
         return ready
 
     def make(self, lines: Sequence[tuple[Record, Card]], fresh: Fresh) -> None:
