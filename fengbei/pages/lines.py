@@ -150,12 +150,12 @@ class Lines:
             for card, html, (whole, *parts) in zip(cards, pages, told, strict=True)
         ]
 
-    def kept(self, key: Hashable, make: Callable[[], str]) -> str:
-        """Return the piece of HTML known by a key, made if it is not."""
+    def kept(self, key: Hashable, make: Callable[..., str], *said: Any) -> str:
+        """Return the piece of HTML known by a key, made of what is said if it is not."""
         if (piece := self.pieces.get(key)) is None:
             if len(self.pieces) >= KEPT:
                 self.pieces.clear()
-            piece = self.pieces[key] = self.near(make())
+            piece = self.pieces[key] = self.near(make(*said))
         return piece
 
     def set(self, macro: str, *values: Any) -> str:
@@ -174,7 +174,7 @@ class Lines:
         """Return what the dates of a life say to machines, each behind a comma."""
         said = record.__dict__
         keys = [key for key in record.life if key in said]
-        return [self.kept(("data", key, said[key]), partial(heads.of_date, record, key)) for key in keys]
+        return [self.kept(("data", key, said[key]), heads.of_date, record, key) for key in keys]
 
     def data(self, record: Record, card: Card) -> str:
         """Return what a record without a page says to machines, "" where it has no type."""
@@ -202,7 +202,7 @@ class Lines:
                 yield self.near(self.fact(record, key, ()))
             elif key in said:
                 cited = marks.get(key, ())
-                yield self.kept((key, alike(said[key]), cited), partial(self.fact, record, key, cited))
+                yield self.kept((key, alike(said[key]), cited), self.fact, record, key, cited)
 
     def fact(self, record: Record, key: str, cited: tuple[int, ...]) -> str:
         """Return one row of the table of facts."""
@@ -212,7 +212,7 @@ class Lines:
     def stands(self, lists: dict[str, Path]) -> list[str]:
         """Return the rolls a card stands in whose field promises company."""
         rolls = [
-            self.kept((near, lists[key][-1].slug), partial(self.roll, key, near, lists[key][-1].slug))
+            self.kept((near, lists[key][-1].slug), self.roll, key, near, lists[key][-1].slug)
             for key, near in self.company
             if key in lists
         ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
@@ -94,8 +93,7 @@ class Places:
             "others": [escape(f"又名{lines.names(names)}") if names else "" for names in aliases],
             "facts": ["".join(self.facts(record)) for record, _ in entries],
             "sources": [
-                lines.kept(("place", alike(record.sources or [])), partial(self.sources, record))
-                for record, _ in entries
+                lines.kept(("place", alike(record.sources or [])), self.sources, record) for record, _ in entries
             ],
             "updated": [f"，更新于{escape(day.show())}" if (day := record.updated) else "" for record, _ in entries],
         }
@@ -109,7 +107,7 @@ class Places:
             if key in record.witnesses:
                 yield self.lines.near(self.fact(record, key))
             elif key in said:
-                yield self.lines.kept(("place", key, alike(said[key])), partial(self.fact, record, key))
+                yield self.lines.kept(("place", key, alike(said[key])), self.fact, record, key)
 
     def fact(self, record: Record, key: str) -> str:
         """Return one fact; the marks of its sources are left out, for a hundred records share the page."""
