@@ -153,6 +153,18 @@ def test_what_is_wrong_in_one_of_many_rows_is_found(row: str, code: str) -> None
     assert code in {found for _, found in rows_of(rows, rows)}
 
 
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [(ROW.format(1), True), ('<tr><a href="../1.html#n-1">', True), ('<tr><a href="../1.html#%E7%94%B2">', False),
+     ('<tr><a href="1.html">', False), ('<tr id="x"><a href="../1.html">', False), ("<tr>", False),
+     ('<tr><a href="../1.html"><a href="../2.html">', False), ('<tr data-href="x"><a href="../1.html">', False)],
+)  # fmt: skip
+def test_of_a_row_with_one_plain_way_up_it_is_known_where_it_leads(row: str, *, known: bool) -> None:
+    """Every page looks itself at any other."""
+    marks = Checks().learn("a/list_x/1.html", [ROW.format(1), row, "", ROW.format(1)])
+    assert [marks[at : at + 8] != bytes(8) for at in range(0, 32, 8)] == [True, known, False, True]
+
+
 def test_what_is_personal_in_a_row_is_told_of_the_page_that_it_leads_to() -> None:
     row = '<tr><a href="../{}.html">{}</a>'
     said = [row.format(1, "甲"), row.format(2, "138 0013 8000"), row.format(3, "138 0013 8001"), "138 0013 8000"]

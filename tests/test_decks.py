@@ -188,3 +188,10 @@ def test_the_stamp_of_a_card_tells_of_every_change() -> None:
     cards = [said, *((*said[:at], unlike[at], *said[at + 1 :]) for at in range(len(said)) if said[at] != unlike[at])]
     stamps = {stamp for card in cards for stamp in pack(card[0], [Card._make(card)]).stamps}
     assert len(stamps) == len(cards) == len(Card._fields)  # nobody tells the stamp itself
+
+
+def test_what_a_calendar_tells_of_a_card_tells_its_kind() -> None:
+    one = card("a")._replace(days=(Anniversary(12, 18, 1934, "牺牲"),))
+    marks = {*pack("martyr", [one]).marks, *pack("facility", [one._replace(kind="facility")]).marks}
+    assert len(marks) == 2
+    assert [*pack("martyr", [card("a")]).marks] == [0]

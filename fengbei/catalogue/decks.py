@@ -94,7 +94,7 @@ def pack(kind: str, cards: Sequence[Card]) -> Deck:
     flags = bytes(map(flags_of, of.visible, of.withdrawn, of.address, of.opens, of.until, of.days, of.errata))
     said = BETWEEN.join(of.id), BETWEEN.encode().join(of.order), "".join([name[:1] or " " for name in of.name]), flags
     heads = zip(of.kind, of.id, flags, updated, edited, strict=True)
-    events = zip(days, of.id, of.address, of.name, of.order, updated, strict=True)
+    events = zip(days, of.kind, of.id, of.address, of.name, of.order, updated, strict=True)
     return Deck(
         kind, shape_of(*said, marshal.dumps([*map(told, lists)], 2), ways, stands), *said,
         stamps_of(heads, text, lists, ways, stands), array("Q", [hashed(card.title) for card in cards]),

@@ -46,7 +46,7 @@ def marks_of(checks: Checks, path: str, rows: Sequence[str]) -> list[bytes]:
 def mark_of(checks: Checks, path: str, address: str) -> bytes:
     """Note where a row leads, and return the mark of it; where it does not simply lead up, each page looks at it."""
     way, _, place = address.partition("#")
-    if not (way.startswith("../") and PLAIN.fullmatch(way)):
+    if not (way.startswith("../") and PLAIN.fullmatch(way)) or "%" in place:
         return UNKNOWN
     target = normpath(f"{dirname(path)}/{way}")
     checks.links.setdefault(target, path)

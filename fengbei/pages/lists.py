@@ -131,7 +131,7 @@ class Shelf:
         """Return the place of a card in the order of its kind; of one that does not stand there, where it would."""
         register, numbers = self.seen.register, self.cards.places
         number = register.number(card.key)
-        if number < 0 or register.stamps[number] != card.stamp:  # somebody is editing it
+        if number < 0 or register.stamps[number] != card.stamp:  # from its file: somebody may be editing it
             return bisect_left(self.cards, card.order, key=ORDER)
         return bisect_left(numbers, register.ranks[number], key=register.ranks.__getitem__)
 

@@ -96,6 +96,7 @@ class Pieces:
 
     def of(self, labels: Sequence[Label | Card], way: str = ABOVE) -> list[str]:
         """Return the pieces of records on a page from which the way leads to the folder of the kind."""
+        labels = [*labels]  # a card that is picked from its deck is taken once
         return [*self.shell.filled(self.slots(labels, way))] if labels else []
 
     def slots(self, labels: Sequence[Label | Card], way: str) -> dict[str, Sequence[str]]:

@@ -157,7 +157,8 @@ class Record:
         cls.named = {}
         for key, field in cls.fields.items():
             cls.named[key] = cls.named[field.label] = field
-            setattr(cls, key, None)  # for a record that does not say it: to ask the field itself takes longer
+            if key in own or key not in vars(cls):
+                setattr(cls, key, None)  # for a record that does not say it: to ask the field itself takes longer
         cls.kinds[cls.kind_id] = cls
 
     def __init__(self, file: str, line: int, column: int) -> None:
