@@ -188,7 +188,7 @@ def moon_of(day: Anniversary) -> tuple[int, int, bool] | None:
 
 
 def label_of(deck: Deck, place: int, card_id: str) -> Label:
-    """Return what a list says of the card at a place of a deck: it takes a third of the time of the whole card."""
+    """Return what a list says of the card at a place of a deck: it takes less time than the whole card."""
     name, summary, _, texts, *_ = marshal.loads(  # noqa: S302 - packed by our own process
         deck.text[deck.ends[place] : deck.ends[place + 1]]
     )

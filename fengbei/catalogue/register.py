@@ -63,13 +63,16 @@ class Register(Sequence[Card]):
         """Return one card, or some."""
         if isinstance(number, slice):
             return Picked(self, range(len(self))[number])
+        return taken(*self.place(number), self.ids[number])
+
+    def place(self, number: int) -> tuple[Deck, int]:
+        """Return the deck in which a card is, and its place there."""
         at = bisect_right(self.firsts, number) - 1
-        return taken(self.decks[at], number - self.firsts[at], self.ids[number])
+        return self.decks[at], number - self.firsts[at]
 
     def label(self, number: int) -> Label:
         """Return what a list says of a card."""
-        at = bisect_right(self.firsts, number) - 1
-        return label_of(self.decks[at], number - self.firsts[at], self.ids[number])
+        return label_of(*self.place(number), self.ids[number])
 
     def number(self, key: Key) -> int:
         """Return the number of a card, -1 where there is none."""
@@ -77,7 +80,7 @@ class Register(Sequence[Card]):
 
     def kind(self, number: int) -> str:
         """Return the kind of a card."""
-        return self.decks[bisect_right(self.firsts, number) - 1].kind
+        return self.place(number)[0].kind
 
     def key(self, number: int) -> Key:
         """Return kind and id of a card."""
@@ -85,8 +88,7 @@ class Register(Sequence[Card]):
 
     def lists(self, number: int) -> list[Listed]:
         """Return the lists in which a card stands."""
-        at = bisect_right(self.firsts, number) - 1
-        deck, place = self.decks[at], number - self.firsts[at]
+        deck, place = self.place(number)
         return [deck.lists[way] for way in deck.ways[deck.stands[place] : deck.stands[place + 1]]]
 
     def address(self, number: int) -> str:

@@ -6,12 +6,12 @@ import marshal
 import zlib
 from collections import Counter, defaultdict
 from hashlib import blake2b
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fengbei import chinese
 from fengbei.search import details, people
-from fengbei.search.rows import Row
+from fengbei.search.rows import Row, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +73,7 @@ def opening(taken: Taken) -> str:
 def bound(day: str, found: list[Taken]) -> Sheaf:
     """Return as one sheaf what may be found from the same day on."""
     rows = [row for taken in found for row in taken.people]
-    of: Any = Row._make(zip(*rows, strict=True) if rows else repeat((), len(Row._fields)))  # columns
+    of: Any = Row._make(columns_of(rows))
     copies = zip(*(people.told(row) for row in rows), strict=True) if rows else ((),) * len(people.COPIES)
     lines, marks = zip(*map(joined, (*copies, filter(None, map(details.told, rows)))), strict=True)
     said: dict[str, Counter[str]] = defaultdict(Counter)
